@@ -1,0 +1,54 @@
+/** The import rules of docs/architecture.md. `npm run check:imports` enforces them. */
+module.exports = {
+  forbidden: [
+    {
+      name: 'core-is-pure',
+      comment: 'lambda/core imports nothing outside lambda/core: no SDK, no clock, no logger, no environment, no package.',
+      severity: 'error',
+      from: { path: '^lambda/core/' },
+      to: { pathNot: '^lambda/core/' },
+    },
+    {
+      name: 'sync-knows-only-core-and-ports',
+      comment: 'The sync reaches the world through its ports, so that it runs unchanged in a simulated one.',
+      severity: 'error',
+      from: { path: '^lambda/(sync/|ports\\.ts)' },
+      to: { pathNot: '^(lambda/(core|sync)/|lambda/ports\\.ts|node_modules/p-map/)' },
+    },
+    {
+      name: 'lambda-never-imports-infrastructure',
+      comment: 'What runs in the functions knows nothing of how it is deployed, nor of the local world.',
+      severity: 'error',
+      from: { path: '^lambda/' },
+      to: { path: '^(lib|bin|local|test|bench)/|node_modules/(aws-cdk-lib|constructs)/' },
+    },
+    {
+      name: 'lib-imports-only-the-contract',
+      comment: 'The constructs share nothing with the functions but the constants of lambda/core/contract.ts.',
+      severity: 'error',
+      from: { path: '^lib/' },
+      to: { path: '^(lambda|local|bin|test|bench)/', pathNot: '^lambda/core/contract\\.ts$' },
+    },
+    {
+      name: 'nothing-imports-tests',
+      severity: 'error',
+      from: { pathNot: '^test/' },
+      to: { path: '^test/' },
+    },
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-orphan-packages', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'runtime-code-uses-runtime-packages',
+      comment: 'A package that a function or a construct needs belongs into "dependencies".',
+      severity: 'error',
+      from: { path: '^(lambda|lib)/' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], pathNot: 'node_modules/@types/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+  },
+};

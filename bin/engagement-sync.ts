@@ -1,0 +1,16 @@
+import { App } from 'aws-cdk-lib';
+import { EngagementSyncStack } from '../lib/engagement-sync-stack.ts';
+import { SettingsError } from '../lib/settings.ts';
+
+// Without autoSynth, which would write out what little there is of the stack after an error.
+const app = new App({ autoSynth: false });
+try {
+  new EngagementSyncStack(app, 'EngagementSync', {
+    description: 'Change feed for engagement invitations and contacts',
+  });
+  app.synth();
+} catch (error) {
+  if (!(error instanceof SettingsError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}

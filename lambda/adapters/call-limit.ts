@@ -1,0 +1,30 @@
+import type { MiddlewareStack } from '@smithy/types';
+import { TokenBucket } from 'limiter';
+
+const BURST_SECONDS = 2;
+
+/**
+ * A budget of calls: `callsPerSecond`, and twice as many in a burst. The sync of a usual run fits into the burst, so that
+ * only long listings ever wait.
+ */
+export function callBudget(callsPerSecond: number): TokenBucket {
+  const bucketSize = Math.max(1, BURST_SECONDS * callsPerSecond);
+  const bucket = new TokenBucket({ bucketSize, tokensPerInterval: callsPerSecond, interval: 'second' });
+  bucket.content = bucketSize;
+  return bucket;
+}
+
+/** Makes each request of a client wait for the budget, retries included: every one of them counts against the quota. */
+export function limitCalls<Input extends object, Output extends object>(
+  stack: MiddlewareStack<Input, Output>,
+  budget: TokenBucket,
+): void {
+  stack.add(
+    (next) => async (args) => {
+      await budget.removeTokens(1);
+      return next(args);
+    },
+    // Behind the retries, which have a high priority in this step.
+    { step: 'finalizeRequest', priority: 'low', name: 'callLimit' },
+  );
+}

@@ -1,0 +1,8 @@
+/** What all clients share: a call that hangs must not take the function with it. */
+const TIMEOUTS = { requestHandler: { connectionTimeout: 3000, requestTimeout: 10_000, throwOnRequestTimeout: true } };
+
+/** The list APIs are rate limited: the client slows down by itself when it is told to. */
+export const LIST_CLIENT = { ...TIMEOUTS, retryMode: 'adaptive', maxAttempts: 5 };
+
+/** DynamoDB and EventBridge. */
+export const BACKEND_CLIENT = { ...TIMEOUTS, retryMode: 'standard', maxAttempts: 5 };

@@ -1,0 +1,57 @@
+import { ListEngagementsCommand, SSMContactsClient } from '@aws-sdk/client-ssm-contacts';
+import type { TokenBucket } from 'limiter';
+import type { Lister } from '../ports.ts';
+import { limitCalls } from './call-limit.ts';
+import { LIST_CLIENT } from './clients.ts';
+import { lister } from './lister.ts';
+import { dropUnreadableValues } from './readable-values.ts';
+
+/** Fewer than the 1,024 that the API allows, so that a page's commits fit well into the time of the next call. */
+const PAGE_SIZE = 100;
+
+/** The most seconds that a JavaScript date can hold. */
+const MAX_EPOCH_SECONDS = 8.64e12;
+
+/** Incident Manager's contact engagements of one region, in no order. */
+export function contactEngagementLister(region: string, budget: TokenBucket): Lister {
+  const client = new SSMContactsClient({ region, ...LIST_CLIENT });
+  let unreadable = 0;
+  limitCalls(client.middlewareStack, budget);
+  dropUnreadableValues(
+    client.middlewareStack,
+    {
+      list: 'Engagements',
+      members: {
+        EngagementArn: isText,
+        ContactArn: isText,
+        Sender: isText,
+        IncidentId: isText,
+        StartTime: isEpochSeconds,
+        StopTime: isEpochSeconds,
+      },
+    },
+    (count) => {
+      unreadable = count;
+    },
+  );
+  return lister(
+    {
+      api: `Incident Manager's ListEngagements (region ${region})`,
+      permission: 'ssm-contacts:ListEngagements',
+      prerequisite: 'Incident Manager is set up in this region',
+    },
+    async ({ since, token }, abortSignal) => {
+      const command = new ListEngagementsCommand({
+        MaxResults: PAGE_SIZE,
+        ...(token !== undefined && { NextToken: token }),
+        ...(since !== undefined && { TimeRangeValue: { StartTime: new Date(since) } }),
+      });
+      const { Engagements, NextToken, $metadata } = await client.send(command, abortSignal && { abortSignal });
+      return { items: Engagements, nextToken: NextToken, $metadata };
+    },
+    () => unreadable,
+  );
+}
+
+const isText = (value: unknown) => typeof value === 'string';
+const isEpochSeconds = (value: unknown) => typeof value === 'number' && Math.abs(value) <= MAX_EPOCH_SECONDS;

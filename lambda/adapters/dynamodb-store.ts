@@ -1,0 +1,161 @@
+import {
+  BatchWriteItemCommand,
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  UpdateItemCommand,
+  type WriteRequest,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import pMap from 'p-map';
+import type { Snapshot } from '../core/snapshot.ts';
+import { type Checkpoint, NO_CHECKPOINT } from '../core/window.ts';
+import type { Clock, SnapshotPage, SnapshotRange, SnapshotStore } from '../ports.ts';
+import { CHECKPOINT_KEY, committedKey, fromItem, keyRange, recordedKey, toItem } from './snapshot-item.ts';
+
+/** BatchWriteItem takes 25 items. */
+const MAX_BATCH_ITEMS = 25;
+const CONCURRENT_BATCHES = 4;
+const FIRST_RETRY_MS = 100;
+const MAX_ATTEMPTS = 8;
+
+const IS_NEW = 'attribute_not_exists(pk)';
+const IS_VERSION = '#version = :version';
+
+/**
+ * The snapshots and the checkpoint of one scope in a DynamoDB table with the string keys `pk` and `sk`.
+ *
+ * Every write is of a single item under a condition (no transactions, streams or secondary indexes), so that it runs on
+ * any DynamoDB-compatible store; a refused condition is answered by reading the item, for stores that cannot return it.
+ */
+export class DynamoDbStore implements SnapshotStore {
+  constructor(
+    private readonly client: DynamoDBClient,
+    private readonly tableName: string,
+    private readonly scope: string,
+    private readonly clock: Clock,
+  ) {}
+
+  async readCheckpoint(): Promise<Checkpoint> {
+    const item = await this.#get(CHECKPOINT_KEY);
+    if (!item) return NO_CHECKPOINT;
+    const { pk: _pk, sk: _sk, ...checkpoint } = item;
+    return checkpoint as unknown as Checkpoint;
+  }
+
+  async saveCheckpoint(next: Checkpoint): Promise<boolean> {
+    return this.#put({ sk: CHECKPOINT_KEY, ...next }, next.version);
+  }
+
+  async read({ from, to, position, limit }: SnapshotRange): Promise<SnapshotPage> {
+    const { first, last } = keyRange(from, to);
+    const { Items, LastEvaluatedKey } = await this.client.send(
+      new QueryCommand({
+        TableName: this.tableName,
+        KeyConditionExpression: 'pk = :scope AND sk BETWEEN :first AND :last',
+        ExpressionAttributeValues: { ':scope': { S: this.scope }, ':first': { S: first }, ':last': { S: last } },
+        ScanIndexForward: false,
+        ...(position !== undefined && { ExclusiveStartKey: this.#key(position) }),
+        ...(limit !== undefined && { Limit: limit }),
+      }),
+    );
+    const items = (Items ?? []).map((item) => unmarshall(item));
+    const end = LastEvaluatedKey?.sk?.S ?? items.at(-1)?.sk;
+    return {
+      snapshots: items.map(fromItem),
+      ...(end !== undefined && { position: end }),
+      more: LastEvaluatedKey !== undefined,
+    };
+  }
+
+  async find(id: string, date: string | undefined): Promise<Snapshot | undefined> {
+    const item = (await this.#get(committedKey(id, date))) ?? (await this.#get(recordedKey(id, date)));
+    return item && fromItem(item);
+  }
+
+  async commit(next: Snapshot): ReturnType<SnapshotStore['commit']> {
+    if (await this.#put(toItem(next), next.version)) return { committed: true };
+    return { committed: false, stored: await this.find(next.id, next.date) };
+  }
+
+  async settle(snapshot: Snapshot): Promise<void> {
+    const { outbox } = toItem(snapshot);
+    try {
+      await this.client.send(
+        new UpdateItemCommand({
+          TableName: this.tableName,
+          Key: this.#key(committedKey(snapshot.id, snapshot.date)),
+          UpdateExpression: outbox ? 'SET outbox = :outbox' : 'REMOVE outbox',
+          ConditionExpression: IS_VERSION,
+          ExpressionAttributeNames: { '#version': 'version' },
+          ExpressionAttributeValues: marshall({ ':version': snapshot.version, ...(outbox && { ':outbox': outbox }) }),
+        }),
+      );
+    } catch (error) {
+      // Another run has committed since. What we published is still in its outbox, and goes out once more, with the same id.
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    }
+  }
+
+  async record(snapshots: readonly Snapshot[]): Promise<void> {
+    const requests = snapshots.map((snapshot) => ({
+      PutRequest: { Item: marshall({ pk: this.scope, ...toItem(snapshot) }) },
+    }));
+    const batches = Array.from({ length: Math.ceil(requests.length / MAX_BATCH_ITEMS) }, (_, index) =>
+      requests.slice(index * MAX_BATCH_ITEMS, (index + 1) * MAX_BATCH_ITEMS),
+    );
+    await pMap(batches, (batch) => this.#writeBatch(batch), { concurrency: CONCURRENT_BATCHES });
+  }
+
+  /** The client retries a refused call, but not the items that an accepted one left unprocessed. */
+  async #writeBatch(batch: readonly WriteRequest[]): Promise<void> {
+    let left: WriteRequest[] = [...batch];
+    for (let attempt = 1; left.length > 0; attempt++) {
+      const { UnprocessedItems } = await this.client.send(
+        new BatchWriteItemCommand({ RequestItems: { [this.tableName]: left } }),
+      );
+      left = UnprocessedItems?.[this.tableName] ?? [];
+      if (left.length === 0) return;
+      if (attempt === MAX_ATTEMPTS) throw new Error(`DynamoDB left ${left.length} items unprocessed, ${attempt} times`);
+      await this.clock.sleep(FIRST_RETRY_MS * 2 ** (attempt - 1));
+    }
+  }
+
+  /** Returns false where the stored version is not the one before `version`. */
+  async #put(item: Record<string, unknown>, version: number): Promise<boolean> {
+    const condition =
+      version === 1
+        ? { ConditionExpression: IS_NEW }
+        : {
+            ConditionExpression: IS_VERSION,
+            ExpressionAttributeNames: { '#version': 'version' },
+            ExpressionAttributeValues: marshall({ ':version': version - 1 }),
+          };
+    try {
+      await this.client.send(
+        new PutItemCommand({
+          TableName: this.tableName,
+          Item: marshall({ pk: this.scope, ...item }, { removeUndefinedValues: true }),
+          ...condition,
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
+  }
+
+  async #get(sk: string): Promise<Record<string, unknown> | undefined> {
+    const { Item } = await this.client.send(
+      new GetItemCommand({ TableName: this.tableName, Key: this.#key(sk), ConsistentRead: true }),
+    );
+    return Item && unmarshall(Item);
+  }
+
+  #key(sk: string) {
+    return { pk: { S: this.scope }, sk: { S: sk } };
+  }
+}

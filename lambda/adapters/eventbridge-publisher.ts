@@ -1,0 +1,33 @@
+import { type EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import type { Publisher } from '../ports.ts';
+
+/** Entry errors that pass by themselves (EventBridge API reference, PutEventsResultEntry); all others stay. */
+const RETRYABLE_CODES = new Set(['InternalFailure', 'InternalException', 'ThrottlingException']);
+
+export function eventBridgePublisher(client: EventBridgeClient, eventBusName: string): Publisher {
+  return {
+    async publish(batch) {
+      const { FailedEntryCount = 0, Entries = [] } = await client.send(
+        new PutEventsCommand({
+          Entries: batch.map((event) => ({
+            EventBusName: eventBusName,
+            Source: event.source,
+            DetailType: event['detail-type'],
+            Detail: JSON.stringify(event.detail),
+            Resources: [...event.resources],
+            Time: new Date(event.time),
+          })),
+        }),
+      );
+      // A call succeeds even when entries fail: each has an answer of its own, in the order of the entries.
+      return batch.map((_, index) => {
+        const entry = Entries[index];
+        if (entry?.ErrorCode !== undefined) {
+          return { accepted: false, code: entry.ErrorCode, retryable: RETRYABLE_CODES.has(entry.ErrorCode) };
+        }
+        const answered = FailedEntryCount === 0 || entry?.EventId !== undefined;
+        return answered ? { accepted: true } : { accepted: false, code: 'no answer for this entry', retryable: true };
+      });
+    },
+  };
+}

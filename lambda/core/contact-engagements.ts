@@ -1,0 +1,52 @@
+import { DetailType } from './contract.ts';
+import { isoDate, isUsableId, publishable, text } from './fields.ts';
+import type { Source } from './source.ts';
+
+/** The members of an Engagement that we publish. IncidentId and both times may be missing. */
+interface Engagement {
+  readonly EngagementArn?: unknown;
+  readonly ContactArn?: unknown;
+  readonly Sender?: unknown;
+  readonly IncidentId?: unknown;
+  readonly StartTime?: unknown;
+  readonly StopTime?: unknown;
+}
+
+/** Incident Manager's ListEngagements, for one region. (Partner Central has an unrelated operation of the same name.) */
+export function contactEngagements(region: string): Source {
+  return {
+    newestFirst: false,
+    createdDetailType: DetailType.contactEngagementStarted,
+
+    normalize(item) {
+      const engagement = (item ?? {}) as Engagement;
+      const id = text(engagement.EngagementArn);
+      if (!isUsableId(id)) return undefined;
+      const date = isoDate(engagement.StartTime);
+      const fields = publishable({
+        arn: id,
+        contactArn: text(engagement.ContactArn),
+        sender: text(engagement.Sender),
+        incidentId: text(engagement.IncidentId),
+        startTime: date,
+        stopTime: isoDate(engagement.StopTime),
+      });
+      return fields && { id, ...(date && { date }), fields };
+    },
+
+    isSettled: (fields) => fields.stopTime !== undefined,
+
+    /** What has stopped stays stopped. */
+    merge: (stored, listed) =>
+      stored.stopTime !== undefined && listed.stopTime === undefined
+        ? { ...listed, stopTime: stored.stopTime }
+        : listed,
+
+    changedDetailType: (before, after) =>
+      before.stopTime === undefined && after.stopTime !== undefined ? DetailType.contactEngagementStopped : undefined,
+
+    expiresAt: () => undefined,
+
+    detail: (fields) => ({ region, engagement: fields }),
+  };
+}

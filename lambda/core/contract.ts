@@ -1,0 +1,75 @@
+/**
+ * The constants that users and the infrastructure build on. They change only by addition;
+ * a change of meaning raises SCHEMA_VERSION.
+ */
+
+export const SCHEMA_VERSION = '1.0';
+
+/** `source` of every event, unless a setting changes it. */
+export const DEFAULT_EVENT_SOURCE = 'engagement-sync';
+
+export const DetailType = {
+  invitationCreated: 'Engagement Invitation Created',
+  invitationAccepted: 'Engagement Invitation Accepted',
+  invitationRejected: 'Engagement Invitation Rejected',
+  invitationExpired: 'Engagement Invitation Expired',
+  invitationStatusChanged: 'Engagement Invitation Status Changed',
+  invitationUpdated: 'Engagement Invitation Updated',
+  invitationExpiring: 'Engagement Invitation Expiring',
+  contactEngagementStarted: 'Contact Engagement Started',
+  contactEngagementStopped: 'Contact Engagement Stopped',
+  syncCompleted: 'Sync Completed',
+} as const;
+export type DetailType = (typeof DetailType)[keyof typeof DetailType];
+
+/** What the first sync of a scope announces of what it finds: nothing, what is still open, or everything. */
+export const BASELINES = ['silent', 'open', 'all'] as const;
+export type Baseline = (typeof BASELINES)[number];
+export const DEFAULT_BASELINE: Baseline = 'open';
+
+/** `sync` lists the window, `reconcile` lists everything. */
+export const SYNC_MODES = ['sync', 'reconcile'] as const;
+export type SyncMode = (typeof SYNC_MODES)[number];
+
+/** What a schedule hands to a sync function. */
+export interface SyncInput {
+  /** `invitations/<catalog>/<participant role>` or `contact-engagements/<region>` */
+  readonly scope: string;
+  readonly mode: SyncMode;
+}
+
+export const PARTICIPANT_ROLES = ['RECEIVER', 'SENDER'] as const;
+export type ParticipantRole = (typeof PARTICIPANT_ROLES)[number];
+
+export const invitationScope = (catalog: string, role: ParticipantRole) => `invitations/${catalog}/${role}`;
+export const contactEngagementScope = (region: string) => `contact-engagements/${region}`;
+
+/** A warning is sent once `beforeMs` or less remain; `threshold` is its ISO 8601 name in the event. */
+export interface ExpiryThreshold {
+  readonly threshold: string;
+  readonly beforeMs: number;
+}
+const HOUR_MS = 3_600_000;
+export const DEFAULT_EXPIRY_THRESHOLDS: readonly ExpiryThreshold[] = [
+  { threshold: 'P3D', beforeMs: 72 * HOUR_MS },
+  { threshold: 'P1D', beforeMs: 24 * HOUR_MS },
+  { threshold: 'PT4H', beforeMs: 4 * HOUR_MS },
+];
+
+/** Half of the 10 calls a second that a partner account has, so that its CRM integration keeps the other half. */
+export const DEFAULT_CALLS_PER_SECOND = 5;
+
+/** Names of the functions' environment variables. */
+export const Environment = {
+  tableName: 'TABLE_NAME',
+  eventBusName: 'EVENT_BUS_NAME',
+  eventSource: 'EVENT_SOURCE',
+  baseline: 'BASELINE',
+  /** JSON: ExpiryThreshold[] */
+  expiryThresholds: 'EXPIRY_THRESHOLDS',
+  callsPerSecond: 'CALLS_PER_SECOND',
+  /** `true` or `false` */
+  announceCompletion: 'ANNOUNCE_COMPLETION',
+} as const;
+
+export const METRICS_NAMESPACE = 'EngagementSync';

@@ -1,0 +1,42 @@
+import type { ExpiryThreshold } from './contract.ts';
+import type { Expiry, Snapshot } from './snapshot.ts';
+
+/** A warning that is due; `mark` remembers in the snapshot that it was given. */
+export interface Warning {
+  readonly expiry: Expiry;
+  readonly mark: string;
+}
+
+const markOf = (threshold: string, expiresAt: string) => `${threshold}@${expiresAt}`;
+
+/**
+ * The warning that an open resource is due at `nowMs`, if any.
+ *
+ * Of all thresholds that have been crossed only the tightest counts: a warning three days ahead is worth nothing
+ * four hours before the end. It is due unless it, or a tighter one, was given for this very expiration date.
+ * An expiration date that moves makes all thresholds due anew; one that has passed makes none.
+ *
+ * @param expiresAt ISO 8601 UTC
+ */
+export function dueWarning(
+  snapshot: Snapshot,
+  expiresAt: string,
+  thresholds: readonly ExpiryThreshold[],
+  nowMs: number,
+): Warning | undefined {
+  const remainingMs = Date.parse(expiresAt) - nowMs;
+  if (remainingMs <= 0) return undefined;
+
+  const tightestFirst = [...thresholds].sort((a, b) => a.beforeMs - b.beforeMs);
+  const tightest = tightestFirst.findIndex(({ beforeMs }) => remainingMs <= beforeMs);
+  const crossed = tightestFirst[tightest];
+  if (!crossed) return undefined;
+
+  const given = tightestFirst.slice(0, tightest + 1).map(({ threshold }) => markOf(threshold, expiresAt));
+  if (given.some((mark) => snapshot.warned.includes(mark))) return undefined;
+
+  return {
+    expiry: { threshold: crossed.threshold, secondsRemaining: Math.floor(remainingMs / 1000) },
+    mark: markOf(crossed.threshold, expiresAt),
+  };
+}

@@ -1,0 +1,101 @@
+import { DetailType, SCHEMA_VERSION } from './contract.ts';
+import type { OutboxEntry, Snapshot } from './snapshot.ts';
+import type { Source } from './source.ts';
+
+/** An event as a rule's target gets it, less what EventBridge adds (`id`, `account`, `region`, `version`). */
+export interface FeedEvent {
+  readonly source: string;
+  readonly 'detail-type': DetailType;
+  readonly resources: readonly string[];
+  /** ISO 8601 UTC: when the change was detected */
+  readonly time: string;
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
+/** What all events of a scope share. */
+export interface EventContext {
+  readonly scope: string;
+  /** `source` of the events */
+  readonly eventSource: string;
+  /** A cryptographic digest as hexadecimal text. Handed in, so that this module stays free of imports. */
+  digest(text: string): string;
+}
+
+/** How a sync went, as `Sync Completed` tells it. */
+export interface SyncReport {
+  readonly scope: string;
+  readonly mode: 'baseline' | 'window' | 'reconcile';
+  readonly pages: number;
+  readonly listed: number;
+  readonly created: number;
+  readonly changed: number;
+  readonly expiring: number;
+  readonly published: number;
+  readonly apiCalls: number;
+  /** ISO 8601 UTC */
+  readonly startedAt: string;
+  readonly durationMs: number;
+}
+
+/**
+ * The event of one outbox entry. It is a function of what is stored alone, so that every delivery of a change, by
+ * whichever run, carries the identical detail and the same `eventId`.
+ */
+export function toEvent(context: EventContext, source: Source, snapshot: Snapshot, entry: OutboxEntry): FeedEvent {
+  const fields = entry.fields ?? snapshot.fields;
+  const { detailType, sequence, detectedAt, previous, expiry } = entry;
+  return {
+    source: context.eventSource,
+    'detail-type': detailType,
+    resources: fields.arn === undefined ? [] : [fields.arn],
+    time: detectedAt,
+    detail: {
+      metadata: {
+        schemaVersion: SCHEMA_VERSION,
+        eventId: eventId(context, [snapshot.id, sequence, detailType, canonical(fields), expiry?.threshold ?? null]),
+        sequence,
+        scope: context.scope,
+        detectedAt,
+        baseline: entry.baseline ?? false,
+        replay: false,
+        stale: entry.stale ?? false,
+      },
+      ...source.detail(fields),
+      ...(previous && { previous }),
+      ...(expiry && { expiry }),
+    },
+  };
+}
+
+/** `Sync Completed`. It belongs to a scope, not to a resource, and so has neither `resources` nor a `sequence`. */
+export function toCompletionEvent(context: EventContext, report: SyncReport, detectedAt: string): FeedEvent {
+  return {
+    source: context.eventSource,
+    'detail-type': DetailType.syncCompleted,
+    resources: [],
+    time: detectedAt,
+    detail: {
+      metadata: {
+        schemaVersion: SCHEMA_VERSION,
+        eventId: eventId(context, [DetailType.syncCompleted, report.startedAt]),
+        scope: context.scope,
+        detectedAt,
+        baseline: report.mode === 'baseline',
+        replay: false,
+        stale: false,
+      },
+      sync: report,
+    },
+  };
+}
+
+/**
+ * Names a change by its content: the same change has the same id even where it is found anew after its table was
+ * lost, and a different one never borrows it. Opaque, so that consumers may log it.
+ */
+const eventId = (context: EventContext, change: readonly unknown[]) =>
+  context.digest(JSON.stringify([context.scope, ...change])).slice(0, 32);
+
+/** Sorted, because DynamoDB returns a map's keys in an order of its own. */
+const canonical = (fields: Readonly<Record<string, string>>) =>
+  Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1));

@@ -1,0 +1,39 @@
+import type { Fields } from './snapshot.ts';
+
+/** Longer than anything either API may return (an ARN: 2,048), short enough to store and publish without a thought. */
+export const MAX_FIELD_LENGTH = 2048;
+
+/** DynamoDB's sort key holds 1,024 bytes, and the id shares it with a date. ARNs of contact engagements have about 120. */
+const MAX_ID_BYTES = 900;
+
+/** The text of a member, or undefined where it is missing or no text. */
+export function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** ISO 8601 UTC with milliseconds, or undefined for anything that is no date of the years 0 to 9999. */
+export function isoDate(value: unknown): string | undefined {
+  if (!(value instanceof Date) || Number.isNaN(value.getTime())) return undefined;
+  const iso = value.toISOString();
+  return iso.length === 24 ? iso : undefined;
+}
+
+/** The fields that are there. Undefined where one is longer than any that AWS documents. */
+export function publishable(candidates: Readonly<Record<string, string | undefined>>): Fields | undefined {
+  const present = Object.entries(candidates).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return present.some(([, value]) => value.length > MAX_FIELD_LENGTH) ? undefined : Object.fromEntries(present);
+}
+
+export function isUsableId(id: string | undefined): id is string {
+  return id !== undefined && id.length > 0 && new TextEncoder().encode(id).length <= MAX_ID_BYTES;
+}
+
+/** The fields that differ, with their old values; a field that is new is in `changed` alone. Key order plays no part. */
+export function difference(before: Fields, after: Fields): { changed: string[]; previous: Fields } {
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
+  const changed = names.filter((name) => before[name] !== after[name]);
+  const previous = Object.fromEntries(
+    changed.flatMap((name) => (Object.hasOwn(before, name) ? [[name, before[name] ?? '']] : [])),
+  );
+  return { changed, previous };
+}

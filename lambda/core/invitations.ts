@@ -1,0 +1,84 @@
+import { DetailType } from './contract.ts';
+import { isoDate, isUsableId, publishable, text } from './fields.ts';
+import type { Fields } from './snapshot.ts';
+import type { Source } from './source.ts';
+
+const SETTLED_DETAIL_TYPES: ReadonlyMap<string, DetailType> = new Map([
+  ['ACCEPTED', DetailType.invitationAccepted],
+  ['REJECTED', DetailType.invitationRejected],
+  ['EXPIRED', DetailType.invitationExpired],
+]);
+
+/** As AWS's own invitation events write it, which our detail is a superset of. An unknown role passes through. */
+const PARTICIPANT_TYPES: ReadonlyMap<string, string> = new Map([
+  ['RECEIVER', 'Receiver'],
+  ['SENDER', 'Sender'],
+]);
+
+const isSettled = (fields: Fields) => fields.status !== undefined && SETTLED_DETAIL_TYPES.has(fields.status);
+
+/** The members of an EngagementInvitationSummary that we publish. Everything but `Id` and `Catalog` may be missing. */
+interface InvitationSummary {
+  readonly Id?: unknown;
+  readonly Arn?: unknown;
+  readonly EngagementId?: unknown;
+  readonly EngagementTitle?: unknown;
+  readonly Status?: unknown;
+  readonly PayloadType?: unknown;
+  readonly ParticipantType?: unknown;
+  readonly InvitationDate?: unknown;
+  readonly ExpirationDate?: unknown;
+  readonly SenderAwsAccountId?: unknown;
+  readonly SenderCompanyName?: unknown;
+  readonly Receiver?: { readonly Account?: { readonly AwsAccountId?: unknown; readonly Alias?: unknown } };
+}
+
+/** Partner Central's ListEngagementInvitations, for one catalog. */
+export function invitations(catalog: string): Source {
+  return {
+    newestFirst: true,
+    createdDetailType: DetailType.invitationCreated,
+
+    normalize(item) {
+      const summary = (item ?? {}) as InvitationSummary;
+      const id = text(summary.Id);
+      if (!isUsableId(id)) return undefined;
+      const role = text(summary.ParticipantType);
+      const account = summary.Receiver?.Account;
+      const date = isoDate(summary.InvitationDate);
+      const fields = publishable({
+        arn: text(summary.Arn),
+        id,
+        engagementId: text(summary.EngagementId),
+        engagementTitle: text(summary.EngagementTitle),
+        status: text(summary.Status),
+        payloadType: text(summary.PayloadType),
+        participantType: role && (PARTICIPANT_TYPES.get(role) ?? role),
+        invitationDate: date,
+        expirationDate: isoDate(summary.ExpirationDate),
+        senderAccountId: text(summary.SenderAwsAccountId),
+        senderCompanyName: text(summary.SenderCompanyName),
+        receiverAccountId: text(account?.AwsAccountId),
+        receiverAlias: text(account?.Alias),
+      });
+      return fields && { id, ...(date && { date }), fields };
+    },
+
+    isSettled,
+
+    /** A missing status says nothing, and a final one is never taken back: either way the stored status stands. */
+    merge(stored, listed) {
+      const keepsStatus = listed.status === undefined || (isSettled(stored) && !isSettled(listed));
+      return keepsStatus && stored.status !== undefined ? { ...listed, status: stored.status } : listed;
+    },
+
+    changedDetailType(before, after) {
+      if (before.status === after.status || after.status === undefined) return DetailType.invitationUpdated;
+      return SETTLED_DETAIL_TYPES.get(after.status) ?? DetailType.invitationStatusChanged;
+    },
+
+    expiresAt: (fields) => (fields.status === 'PENDING' ? fields.expirationDate : undefined),
+
+    detail: (fields) => ({ catalog, engagementInvitation: fields }),
+  };
+}

@@ -1,0 +1,60 @@
+import * as v from 'valibot';
+import { BASELINES, Environment, type ExpiryThreshold, SYNC_MODES, type SyncInput } from '../core/contract.ts';
+import type { SyncSettings } from '../sync/run.ts';
+
+export interface FunctionSettings {
+  readonly tableName: string;
+  readonly eventBusName: string;
+  readonly callsPerSecond: number;
+  readonly sync: SyncSettings;
+}
+
+const name = v.pipe(v.string(), v.nonEmpty());
+
+const environmentSchema = v.object({
+  [Environment.tableName]: name,
+  [Environment.eventBusName]: name,
+  [Environment.eventSource]: name,
+  [Environment.baseline]: v.picklist(BASELINES),
+  [Environment.expiryThresholds]: v.pipe(
+    v.string(),
+    v.parseJson(),
+    v.array(v.object({ threshold: v.string(), beforeMs: v.number() })),
+  ),
+  [Environment.callsPerSecond]: v.pipe(v.string(), v.toNumber(), v.minValue(Number.MIN_VALUE)),
+  [Environment.announceCompletion]: v.pipe(v.picklist(['true', 'false'])),
+});
+
+/**
+ * The function's settings, read when it is called.
+ *
+ * @throws when a variable is missing or makes no sense; the stack sets them all
+ */
+export function readEnvironment(environment: Readonly<Record<string, string | undefined>>): FunctionSettings {
+  const variables = valid(environmentSchema, environment, 'Environment variable');
+  return {
+    tableName: variables.TABLE_NAME,
+    eventBusName: variables.EVENT_BUS_NAME,
+    callsPerSecond: variables.CALLS_PER_SECOND,
+    sync: {
+      eventSource: variables.EVENT_SOURCE,
+      baseline: variables.BASELINE,
+      expiryThresholds: variables.EXPIRY_THRESHOLDS satisfies readonly ExpiryThreshold[],
+      announceCompletion: variables.ANNOUNCE_COMPLETION === 'true',
+    },
+  };
+}
+
+const inputSchema = v.object({ scope: name, mode: v.optional(v.picklist(SYNC_MODES), 'sync') });
+
+/** What the schedule handed over. By hand, `{"scope": "invitations/AWS/RECEIVER"}` will do. */
+export function readInput(event: unknown): SyncInput {
+  return valid(inputSchema, event, 'Input');
+}
+
+function valid<Schema extends v.GenericSchema>(schema: Schema, input: unknown, what: string): v.InferOutput<Schema> {
+  const result = v.safeParse(schema, input);
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  throw new Error(`${what} ${v.getDotPath(issue) ?? ''}: ${issue.message}`);
+}

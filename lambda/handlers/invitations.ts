@@ -1,0 +1,4 @@
+import { openInvitations } from '../apis/invitations.ts';
+import { syncHandler } from './sync-handler.ts';
+
+export const handler = syncHandler(openInvitations);

@@ -1,0 +1,77 @@
+import pMap from 'p-map';
+import { type Change, diff } from '../core/diff.ts';
+import { type Announcement, type Listed, nextSnapshot, recordedSnapshot, type Snapshot } from '../core/snapshot.ts';
+import { oldest } from '../core/window.ts';
+import type { Run } from './run.ts';
+
+const CONCURRENT_WRITES = 25;
+
+interface Found {
+  readonly listed: Listed;
+  readonly stored: Snapshot | undefined;
+  readonly change: Change;
+}
+
+/**
+ * Compares a page with what is stored, and commits what has changed:
+ *
+ * 1. find each resource's snapshot, and the change it asks for;
+ * 2. move the watermark back, if something older than it is about to become unsettled;
+ * 3. commit each change by one conditional write; what the baseline only records goes in in bulk.
+ */
+export async function commitPage(run: Run, page: readonly Listed[]): Promise<void> {
+  const found: Found[] = [];
+  for (const listed of page) {
+    const stored = await run.stored.find(listed);
+    const change = diff(run.source, stored, listed, run.baseline);
+    if (change) found.push({ listed, stored, change });
+  }
+
+  const inBulk = found.filter(({ change }) => change.kind === 'recorded' && change.settled);
+  const oneByOne = found.filter((each) => !inBulk.includes(each));
+  if (oneByOne.length > 0) {
+    await run.checkpoint.lowerWatermark(oldest(oneByOne.map(({ listed, stored }) => (stored ?? listed).date)));
+  }
+
+  const recorded = inBulk.map(({ listed }) => recordedSnapshot(listed));
+  for (const snapshot of recorded) run.stored.put(snapshot);
+  await Promise.all([
+    run.ports.store.record(recorded),
+    pMap(oneByOne, (each) => commitChange(run, each), { concurrency: CONCURRENT_WRITES }),
+  ]);
+}
+
+async function commitChange(run: Run, { listed, stored, change }: Found): Promise<void> {
+  const fields = change.kind === 'recorded' ? listed.fields : change.fields;
+  const next = nextSnapshot(stored ?? listed, fields, announcementOf(run, change));
+  if (!(await commit(run, next, listed))) return;
+  if (change.kind === 'created') run.tally.created += 1;
+  if (change.kind === 'updated') run.tally.changed += 1;
+}
+
+function announcementOf(run: Run, change: Change): Announcement | undefined {
+  const detectedAt = new Date(run.ports.clock.nowMs()).toISOString();
+  switch (change.kind) {
+    case 'recorded':
+      return undefined;
+    case 'created':
+      return { detailType: change.detailType, detectedAt, ...(change.baseline && { baseline: true }) };
+    case 'updated':
+      return { detailType: change.detailType, detectedAt, previous: change.previous };
+  }
+}
+
+/**
+ * Writes a snapshot, unless another run was faster. Then what that run stored is taken over, its outbox too. If it is
+ * not what we have listed, nobody can tell which of the two is newer: the next run will.
+ */
+export async function commit(run: Run, next: Snapshot, listed?: Listed): Promise<boolean> {
+  const result = await run.ports.store.commit(next);
+  const now = result.committed ? next : result.stored;
+  if (now) {
+    run.stored.put(now);
+    run.outboxes.add(now);
+  }
+  if (!result.committed && listed && (!now || diff(run.source, now, listed, undefined))) run.tally.contested += 1;
+  return result.committed;
+}

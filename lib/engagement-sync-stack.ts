@@ -1,0 +1,18 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { EngagementSync } from './engagement-sync.ts';
+import { readSettings } from './settings.ts';
+
+/** One EngagementSync, set up by the settings in the CDK context. */
+export class EngagementSyncStack extends Stack {
+  /** @throws SettingsError */
+  constructor(parent: Construct, id: string, props?: StackProps) {
+    super(parent, id, props);
+
+    const { eventBus, table } = new EngagementSync(this, 'Sync', readSettings(this.node));
+
+    new CfnOutput(this, 'EventBusName', { value: eventBus.eventBusName, description: 'Put your rules on this bus' });
+    new CfnOutput(this, 'EventBusArn', { value: eventBus.eventBusArn });
+    new CfnOutput(this, 'TableName', { value: table.tableName, description: 'Snapshots and checkpoints' });
+  }
+}

@@ -1,0 +1,78 @@
+import type { Node } from 'constructs';
+import * as v from 'valibot';
+import { BASELINES, PARTICIPANT_ROLES } from '../lambda/core/contract.ts';
+import type { EngagementSyncProps } from './engagement-sync.ts';
+import { CATALOGS } from './invitations.ts';
+import { callsPerSecond, choice, eventSource, expiryThresholds, flag, list, rate, region } from './setting-schemas.ts';
+
+/** Settings that cannot be used. The message is for the person who runs `cdk`: it is all that need be printed. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+}
+
+/** A valid value of each setting, as it is written on the command line. */
+const EXAMPLES = {
+  catalogs: 'AWS,Sandbox',
+  participantRoles: 'RECEIVER,SENDER',
+  invitationsRate: 'PT5M',
+  contactEngagementRegions: 'us-east-1,eu-west-1',
+  contactEngagementsRate: 'PT5M',
+  expiryThresholds: 'P3D,P1D,PT4H',
+  baseline: 'open',
+  callsPerSecond: '5',
+  eventSource: 'engagement-sync',
+  announceCompletion: 'true',
+};
+type Setting = keyof typeof EXAMPLES;
+
+/** A setting that is not there has the default of the construct's property. */
+const Settings = v.pipe(
+  v.object({
+    catalogs: v.optional(list(choice(CATALOGS))),
+    participantRoles: v.optional(
+      v.pipe(
+        list(choice(PARTICIPANT_ROLES)),
+        v.nonEmpty('must not be empty (an empty "catalogs" switches invitations off)'),
+      ),
+    ),
+    invitationsRate: v.optional(rate),
+    contactEngagementRegions: v.optional(list(region)),
+    contactEngagementsRate: v.optional(rate),
+    expiryThresholds: v.optional(expiryThresholds),
+    baseline: v.optional(choice(BASELINES)),
+    callsPerSecond: v.optional(callsPerSecond),
+    eventSource: v.optional(eventSource),
+    announceCompletion: v.optional(flag),
+  } satisfies Record<Setting, v.GenericSchema>),
+  v.forward(
+    v.check(
+      ({ catalogs, contactEngagementRegions }) => catalogs?.length !== 0 || contactEngagementRegions?.length !== 0,
+      'must not be empty while "contactEngagementRegions" is empty too: there would be nothing to sync',
+    ),
+    ['catalogs'],
+  ),
+);
+
+/**
+ * The settings in the CDK context: those of cdk.json, and those given with `-c`, which take precedence.
+ *
+ * @throws SettingsError with a line for each setting that is refused
+ */
+export function readSettings(node: Node): EngagementSyncProps {
+  const context = Object.fromEntries(Object.keys(EXAMPLES).map((setting) => [setting, node.tryGetContext(setting)]));
+  const result = v.safeParse(Settings, context, { abortPipeEarly: true });
+  if (!result.success) throw new SettingsError(result.issues.map(lineAbout).join('\n'));
+
+  const { catalogs, participantRoles, invitationsRate, contactEngagementRegions, contactEngagementsRate, ...others } =
+    result.output;
+  return {
+    invitations: { catalogs, participantRoles, rate: invitationsRate },
+    contactEngagements: { regions: contactEngagementRegions, rate: contactEngagementsRate },
+    ...others,
+  };
+}
+
+function lineAbout({ path, message }: v.InferIssue<typeof Settings>): string {
+  const [setting, received] = [path?.[0].key as Setting, path?.at(-1)?.value];
+  return `Setting "${setting}": ${message}, got ${JSON.stringify(received)}. Example: -c ${setting}=${EXAMPLES[setting]}`;
+}

@@ -1,0 +1,88 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  CreateTableCommand,
+  DescribeTableCommand,
+  DynamoDBClient,
+  ResourceInUseException,
+} from '@aws-sdk/client-dynamodb';
+import dynalite from 'dynalite';
+import type { FaultSource, ReceivedRequest } from './faults.ts';
+import { FaultyProxy } from './faulty-proxy.ts';
+
+const POLL_MS = 5;
+
+export interface EmbeddedDynamoDbOptions {
+  readonly tableName: string;
+  /** A folder of its own; without it, the store lives in memory. */
+  readonly path?: string;
+  /** With it, requests are counted and may fail. */
+  readonly faults?: FaultSource;
+}
+
+/** A DynamoDB-compatible store with one table, inside this process. */
+export class EmbeddedDynamoDb {
+  private store: Server | undefined;
+  private proxy: FaultyProxy | undefined;
+
+  constructor(private readonly options: EmbeddedDynamoDbOptions) {}
+
+  /** What came through, if there is a fault source. */
+  get requests(): readonly ReceivedRequest[] {
+    return this.proxy?.requests ?? [];
+  }
+
+  /** @returns the endpoint's URL */
+  async start(): Promise<string> {
+    const { tableName, path, faults } = this.options;
+    this.store = dynalite({ createTableMs: 0, ...(path !== undefined && { path }) });
+    this.store.listen(0, '127.0.0.1');
+    await once(this.store, 'listening');
+    const { port } = this.store.address() as AddressInfo;
+    const endpoint = `http://127.0.0.1:${port}`;
+    await provideTable(endpoint, tableName);
+    if (!faults) return endpoint;
+    this.proxy = new FaultyProxy(endpoint, faults);
+    return this.proxy.start();
+  }
+
+  async stop(): Promise<void> {
+    await this.proxy?.stop();
+    const store = this.store;
+    if (!store) return;
+    this.store = undefined;
+    // Its close() waits for the connections, and then for the files to be written.
+    await new Promise<void>((resolve, reject) => {
+      store.close((error) => (error ? reject(error) : resolve()));
+      store.closeAllConnections();
+    });
+  }
+}
+
+async function provideTable(endpoint: string, tableName: string): Promise<void> {
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const client = new DynamoDBClient({ endpoint, region: 'us-east-1', credentials });
+  try {
+    await client.send(
+      new CreateTableCommand({
+        TableName: tableName,
+        BillingMode: 'PAY_PER_REQUEST',
+        AttributeDefinitions: [
+          { AttributeName: 'pk', AttributeType: 'S' },
+          { AttributeName: 'sk', AttributeType: 'S' },
+        ],
+        KeySchema: [
+          { AttributeName: 'pk', KeyType: 'HASH' },
+          { AttributeName: 'sk', KeyType: 'RANGE' },
+        ],
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof ResourceInUseException)) throw error;
+  }
+  const describe = new DescribeTableCommand({ TableName: tableName });
+  while ((await client.send(describe)).Table?.TableStatus !== 'ACTIVE') await sleep(POLL_MS);
+  client.destroy();
+}

@@ -1,0 +1,28 @@
+import type { ReceivedRequest } from './faults.ts';
+import { type Answer, JsonServer, unknownOperation, type WireRequest } from './json-protocol.ts';
+import { inputValidator, type Violation } from './model-validation.ts';
+import type { ServiceError } from './service-error.ts';
+import type { ServiceModel } from './service-model.ts';
+
+/** A service of one operation that refuses what the operation's published model does not allow. */
+export abstract class ModeledService extends JsonServer {
+  private readonly target: string;
+  private readonly violationIn: (input: unknown) => Violation | undefined;
+
+  constructor(model: ServiceModel) {
+    super(model.metadata.jsonVersion);
+    this.target = `${model.metadata.targetPrefix}.${model.operation.name}`;
+    this.violationIn = inputValidator(model);
+  }
+
+  /** @throws ServiceError */
+  protected abstract perform(request: ReceivedRequest): unknown;
+  protected abstract invalid(violation: Violation): ServiceError;
+
+  protected override answer(request: WireRequest): Answer {
+    if (request.target !== this.target) throw unknownOperation();
+    const violation = this.violationIn(request.input);
+    if (violation) throw this.invalid(violation);
+    return this.json(200, this.perform(request));
+  }
+}

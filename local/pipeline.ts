@@ -1,0 +1,55 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { callBudget } from '../lambda/adapters/call-limit.ts';
+import { BACKEND_CLIENT } from '../lambda/adapters/clients.ts';
+import { DynamoDbStore } from '../lambda/adapters/dynamodb-store.ts';
+import { sha256 } from '../lambda/adapters/system.ts';
+import type { Api } from '../lambda/apis/api.ts';
+import { openContactEngagements } from '../lambda/apis/contact-engagements.ts';
+import { openInvitations } from '../lambda/apis/invitations.ts';
+import type { SyncMode } from '../lambda/core/contract.ts';
+import type { Clock, Log, Publisher } from '../lambda/ports.ts';
+import type { SyncResult } from '../lambda/sync/completion.ts';
+import type { SyncSettings } from '../lambda/sync/run.ts';
+import { syncScope } from '../lambda/sync/sync-scope.ts';
+
+export interface PipelineOptions {
+  readonly tableName: string;
+  readonly publisher: Publisher;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly settings: SyncSettings;
+  readonly callsPerSecond: number;
+}
+
+/** The pipeline of the functions without Lambda around it: the same sync, over the same adapters and SDK clients. */
+export class Pipeline {
+  private readonly dynamoDb = new DynamoDBClient(BACKEND_CLIENT);
+  private readonly budget: ReturnType<typeof callBudget>;
+  private readonly apis = new Map<string, Api>();
+
+  constructor(private readonly options: PipelineOptions) {
+    this.budget = callBudget(options.callsPerSecond);
+  }
+
+  async sync(
+    scope: string,
+    mode: SyncMode = 'sync',
+    remainingMs = () => Number.POSITIVE_INFINITY,
+  ): Promise<SyncResult> {
+    const { publisher, clock, log, settings } = this.options;
+    const { source, lister } = this.api(scope);
+    const ports = { lister, store: this.store(scope), publisher, clock, log, digest: sha256 };
+    return syncScope(ports, source, settings, { scope, mode, remainingMs });
+  }
+
+  store(scope: string): DynamoDbStore {
+    return new DynamoDbStore(this.dynamoDb, this.options.tableName, scope, this.options.clock);
+  }
+
+  private api(scope: string): Api {
+    const open = scope.startsWith('invitations/') ? openInvitations : openContactEngagements;
+    const api = this.apis.get(scope) ?? open(scope, this.budget);
+    this.apis.set(scope, api);
+    return api;
+  }
+}

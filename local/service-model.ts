@@ -1,0 +1,24 @@
+/** What we read of a model as AWS publishes it for its SDKs. */
+export interface ServiceModel {
+  readonly metadata: { readonly jsonVersion: string; readonly targetPrefix: string };
+  readonly operation: { readonly name: string; readonly input: ShapeReference };
+  readonly shapes: Readonly<Record<string, Shape>>;
+}
+
+export interface ShapeReference {
+  readonly shape: string;
+}
+
+export interface Shape {
+  readonly type: string;
+  readonly members?: Readonly<Record<string, ShapeReference>>;
+  readonly required?: readonly string[];
+  readonly member?: ShapeReference;
+  readonly min?: number;
+  readonly max?: number;
+  readonly pattern?: string;
+  readonly enum?: readonly string[];
+  readonly timestampFormat?: string;
+}
+
+export type Input = Readonly<Record<string, unknown>>;

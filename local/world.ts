@@ -1,0 +1,51 @@
+import { EmbeddedDynamoDb, type EmbeddedDynamoDbOptions } from './dynamodb.ts';
+import { EventBus, type EventBusOptions } from './event-bus.ts';
+import { IncidentManager, type IncidentManagerOptions } from './incident-manager.ts';
+import { PartnerCentral, type PartnerCentralOptions } from './partner-central.ts';
+
+const REGION = 'us-east-1';
+
+export interface WorldOptions {
+  readonly dynamodb: EmbeddedDynamoDbOptions;
+  readonly partnerCentral?: PartnerCentralOptions;
+  readonly incidentManager?: IncidentManagerOptions;
+  readonly eventBus?: EventBusOptions;
+}
+
+/** Everything that the product talks to, on this machine. */
+export class World {
+  private constructor(
+    readonly dynamodb: EmbeddedDynamoDb,
+    readonly partnerCentral: PartnerCentral,
+    readonly incidentManager: IncidentManager,
+    readonly eventBus: EventBus,
+    /** The variables that lead the stock SDK clients here. */
+    readonly environment: Readonly<Record<string, string>>,
+  ) {}
+
+  static async start(options: WorldOptions): Promise<World> {
+    const dynamodb = new EmbeddedDynamoDb(options.dynamodb);
+    const partnerCentral = new PartnerCentral(options.partnerCentral);
+    const incidentManager = new IncidentManager(options.incidentManager);
+    const eventBus = new EventBus(options.eventBus);
+    const environment = {
+      AWS_ENDPOINT_URL_DYNAMODB: await dynamodb.start(),
+      AWS_ENDPOINT_URL_PARTNERCENTRAL_SELLING: await partnerCentral.start(),
+      AWS_ENDPOINT_URL_SSM_CONTACTS: await incidentManager.start(),
+      AWS_ENDPOINT_URL_EVENTBRIDGE: await eventBus.start(),
+      // If this were true, the clients would pass the world by and call AWS.
+      AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'false',
+      // A profile would win over the keys below, and real credentials would be looked for.
+      AWS_PROFILE: '',
+      AWS_REGION: REGION,
+      AWS_ACCESS_KEY_ID: 'local',
+      AWS_SECRET_ACCESS_KEY: 'local',
+    };
+    return new World(dynamodb, partnerCentral, incidentManager, eventBus, environment);
+  }
+
+  async stop(): Promise<void> {
+    const { dynamodb, partnerCentral, incidentManager, eventBus } = this;
+    await Promise.all([dynamodb, partnerCentral, incidentManager, eventBus].map((service) => service.stop()));
+  }
+}

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { synthesize } from './synthesize.ts';
+
+const template = synthesize();
+const idOf = (type: string) => Object.keys(template.findResources(type))[0] ?? `no ${type}`;
+const TABLE = idOf('AWS::DynamoDB::Table');
+const EVENT_BUS = idOf('AWS::Events::EventBus');
+const DEAD_LETTER_QUEUE = idOf('AWS::SQS::Queue');
+const arnOf = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
+
+describe('the stack', () => {
+  it('belongs to no account and no region', () => {
+    const json = JSON.stringify(template.toJSON());
+    expect(json).not.toMatch(/\d{12}/);
+    expect(json).toContain('"Ref":"AWS::Region"');
+  });
+
+  it('consists of these resources and no others', () => {
+    const types = Object.values<{ Type: string }>(template.toJSON().Resources).map(({ Type }) => Type);
+    const counts = Object.fromEntries(
+      [...new Set(types)].sort().map((type) => [type, types.filter((other) => other === type).length]),
+    );
+    expect(counts).toEqual({
+      'AWS::DynamoDB::Table': 1,
+      'AWS::Events::EventBus': 1,
+      'AWS::IAM::Policy': 4,
+      'AWS::IAM::Role': 4,
+      'AWS::Lambda::EventInvokeConfig': 2,
+      'AWS::Lambda::Function': 2,
+      'AWS::Logs::LogGroup': 2,
+      'AWS::SQS::Queue': 1,
+      'AWS::SQS::QueuePolicy': 1,
+      'AWS::Scheduler::Schedule': 6,
+    });
+  });
+
+  it('tells where the events and the snapshots are', () => {
+    template.hasOutput('EventBusName', { Value: { Ref: EVENT_BUS } });
+    template.hasOutput('EventBusArn', { Value: arnOf(EVENT_BUS) });
+    template.hasOutput('TableName', { Value: { Ref: TABLE } });
+  });
+
+  it.each([
+    ['catalogs', 'ContactEngagements'],
+    ['contactEngagementRegions', 'Invitations'],
+  ])('has one function when %s is empty', (setting, remaining) => {
+    const functions = synthesize({ [setting]: '' }).findResources('AWS::Lambda::Function');
+    expect(Object.keys(functions)).toEqual([expect.stringMatching(`^Sync${remaining}[0-9A-F]{8}$`)]);
+  });
+});
+
+describe('the table', () => {
+  it('is billed by request, can be restored to any point in time and outlives the stack', () => {
+    template.hasResource('AWS::DynamoDB::Table', {
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+      Properties: {
+        BillingMode: 'PAY_PER_REQUEST',
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        KeySchema: [
+          { AttributeName: 'pk', KeyType: 'HASH' },
+          { AttributeName: 'sk', KeyType: 'RANGE' },
+        ],
+        AttributeDefinitions: [
+          { AttributeName: 'pk', AttributeType: 'S' },
+          { AttributeName: 'sk', AttributeType: 'S' },
+        ],
+      },
+    });
+  });
+});
+
+describe('the dead-letter queue', () => {
+  it('is encrypted and keeps its messages for 14 days', () => {
+    template.hasResourceProperties('AWS::SQS::Queue', {
+      SqsManagedSseEnabled: true,
+      MessageRetentionPeriod: 1_209_600,
+    });
+  });
+
+  it('refuses plain HTTP', () => {
+    template.hasResourceProperties('AWS::SQS::QueuePolicy', {
+      Queues: [{ Ref: DEAD_LETTER_QUEUE }],
+      PolicyDocument: {
+        Statement: [
+          {
+            Effect: 'Deny',
+            Principal: { AWS: '*' },
+            Action: 'sqs:*',
+            Resource: arnOf(DEAD_LETTER_QUEUE),
+            Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+          },
+        ],
+      },
+    });
+  });
+});

@@ -1,0 +1,114 @@
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { BACKEND_CLIENT } from '../../lambda/adapters/clients.ts';
+import { eventBridgePublisher } from '../../lambda/adapters/eventbridge-publisher.ts';
+import { type Baseline, DEFAULT_EVENT_SOURCE, DEFAULT_EXPIRY_THRESHOLDS } from '../../lambda/core/contract.ts';
+import type { DeliveredEvent } from '../../local/event-bus.ts';
+import type { FaultSource } from '../../local/faults.ts';
+import { Pipeline } from '../../local/pipeline.ts';
+import { VirtualClock } from '../../local/virtual-clock.ts';
+import { World } from '../../local/world.ts';
+
+export const RECEIVER = 'invitations/AWS/RECEIVER';
+export const OHIO = 'contact-engagements/us-east-2';
+
+export const HOUR_MS = 3_600_000;
+export const DAY_MS = 24 * HOUR_MS;
+export const START_MS = Date.parse('2026-11-22T03:00:00.000Z');
+
+export interface FeedOptions {
+  readonly baseline?: Baseline;
+  readonly announceCompletion?: boolean;
+  readonly storeFaults?: FaultSource;
+}
+
+/** The real pipeline over real clients in a world of its own, with a clock that stands until it is moved. */
+export class Feed {
+  readonly clock: VirtualClock;
+  readonly warnings: { message: string; details: Record<string, unknown> }[] = [];
+  #seen = 0;
+
+  private constructor(
+    readonly world: World,
+    clock: VirtualClock,
+    readonly options: FeedOptions,
+  ) {
+    this.clock = clock;
+  }
+
+  static async start(options: FeedOptions = {}): Promise<Feed> {
+    const clock = new VirtualClock(START_MS);
+    const nowMs = () => clock.nowMs();
+    const world = await World.start({
+      dynamodb: { tableName: 'snapshots', faults: options.storeFaults ?? (() => undefined) },
+      partnerCentral: { rateLimit: 'off', nowMs },
+      eventBus: { buses: ['feed'], nowMs },
+    });
+    return new Feed(world, clock, options);
+  }
+
+  /** Clients of its own, as another function would have. */
+  pipeline(): Pipeline {
+    Object.assign(process.env, this.world.environment);
+    return new Pipeline({
+      tableName: 'snapshots',
+      publisher: eventBridgePublisher(new EventBridgeClient(BACKEND_CLIENT), 'feed'),
+      clock: this.clock,
+      log: { warn: (message, details) => this.warnings.push({ message, details }) },
+      settings: {
+        eventSource: DEFAULT_EVENT_SOURCE,
+        baseline: this.options.baseline ?? 'open',
+        expiryThresholds: DEFAULT_EXPIRY_THRESHOLDS,
+        announceCompletion: this.options.announceCompletion ?? false,
+      },
+      callsPerSecond: 1000,
+    });
+  }
+
+  /** The events since this was last asked. */
+  newEvents(): FeedEventView[] {
+    const events = this.world.eventBus.events.slice(this.#seen);
+    this.#seen += events.length;
+    return events.map(viewOf);
+  }
+
+  /** Written to the store since this was last called. */
+  writes(): string[] {
+    const { requests } = this.world.dynamodb;
+    const writes = requests.slice(this.#requestsSeen).filter(({ operation }) => !/^(Query|GetItem)$/.test(operation));
+    this.#requestsSeen = requests.length;
+    return writes.map(({ operation }) => operation);
+  }
+  #requestsSeen = 0;
+
+  async stop(): Promise<void> {
+    await this.world.stop();
+  }
+}
+
+/** What most tests look at. */
+export interface FeedEventView {
+  readonly type: string;
+  readonly id: string;
+  readonly sequence: number;
+  readonly eventId: string;
+  readonly baseline: boolean;
+  readonly stale: boolean;
+  readonly previous: unknown;
+  readonly expiry: unknown;
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
+export function viewOf(event: DeliveredEvent): FeedEventView {
+  const { metadata, engagementInvitation, engagement, previous, expiry } = event.detail as Record<string, any>;
+  return {
+    type: event['detail-type'].replace(/^(Engagement Invitation|Contact Engagement) /, ''),
+    id: engagementInvitation?.id ?? engagement?.arn,
+    sequence: metadata.sequence,
+    eventId: metadata.eventId,
+    baseline: metadata.baseline,
+    stale: metadata.stale,
+    previous,
+    expiry,
+    detail: event.detail,
+  };
+}
