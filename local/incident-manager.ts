@@ -46,7 +46,11 @@ export class IncidentManager extends ListService {
 
   /** The service promises no order, so nobody shall get used to one. */
   protected override select(input: Input): Engagement[] {
-    return this.engagements.filter((engagement) => matches(engagement, input)).sort(byHashOfArn);
+    return this.engagements
+      .filter((engagement) => matches(engagement, input))
+      .map((engagement) => ({ engagement, hash: hashOf(engagement) }))
+      .sort((a, b) => (a.hash < b.hash ? -1 : 1))
+      .map(({ engagement }) => engagement);
   }
 
   protected override toOutput({ items, nextToken }: Page) {
@@ -74,10 +78,6 @@ function matches({ IncidentId, StartTime }: Engagement, filter: Input): boolean 
   if (typeof StartTime !== 'number') return true;
   const { StartTime: from, EndTime: to } = (filter.TimeRangeValue ?? {}) as { StartTime?: number; EndTime?: number };
   return (from === undefined || StartTime >= from) && (to === undefined || StartTime <= to);
-}
-
-function byHashOfArn(a: Engagement, b: Engagement): number {
-  return hashOf(a) < hashOf(b) ? -1 : 1;
 }
 
 const hashOf = ({ EngagementArn }: Engagement) => createHash('sha256').update(String(EngagementArn)).digest('hex');

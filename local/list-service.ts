@@ -49,7 +49,7 @@ export abstract class ListService extends ModeledService {
   }
 
   protected override perform({ input }: ReceivedRequest): unknown {
-    // As in the real ones, a token is a place in the list as it is now: what was added or went since shifts the pages.
+    // A token is a place in the list as it is now: what came or went since shifts the pages.
     const from = this.offsetOf(input);
     const to = from + (Number(input.MaxResults) || this.defaultPageSize);
     const all = this.select(input);

@@ -9,8 +9,10 @@ export interface Violation {
   readonly message: string;
 }
 
+export type InputValidator = (input: unknown) => Violation | undefined;
+
 /** Checks an input as the service does: against the model of its operation. Members the model lacks are ignored. */
-export function inputValidator(model: ServiceModel): (input: unknown) => Violation | undefined {
+export function inputValidator(model: ServiceModel): InputValidator {
   const ajv = new Ajv({ verbose: true });
   const definitions: Record<string, object> = {};
   for (const [name, shape] of Object.entries(model.shapes)) {

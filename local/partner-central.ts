@@ -86,7 +86,8 @@ export class PartnerCentral extends ListService {
   }
 
   private expirePending(): void {
-    const nowMs = this.nowMs?.() ?? Number.NEGATIVE_INFINITY;
+    if (!this.nowMs) return;
+    const nowMs = this.nowMs();
     for (const invitation of this.invitations) {
       const { Status, ExpirationDate } = invitation.summary;
       if (Status === 'PENDING' && Date.parse(String(ExpirationDate)) <= nowMs) {
@@ -127,9 +128,9 @@ function matches(summary: InvitationSummary, filter: Input): boolean {
 
 /** Those without a date come last, whichever way. */
 function sortByDate(summaries: readonly InvitationSummary[], ascending: boolean): InvitationSummary[] {
-  const dateMs = ({ InvitationDate }: InvitationSummary) => Date.parse(String(InvitationDate));
-  const dated = summaries.filter((summary) => !Number.isNaN(dateMs(summary)));
-  const undated = summaries.filter((summary) => Number.isNaN(dateMs(summary)));
-  dated.sort((a, b) => (ascending ? dateMs(a) - dateMs(b) : dateMs(b) - dateMs(a)));
-  return [...dated, ...undated];
+  const sign = ascending ? 1 : -1;
+  const all = summaries.map((summary) => ({ summary, dateMs: Date.parse(String(summary.InvitationDate)) }));
+  const dated = all.filter(({ dateMs }) => !Number.isNaN(dateMs)).sort((a, b) => sign * (a.dateMs - b.dateMs));
+  const undated = all.filter(({ dateMs }) => Number.isNaN(dateMs));
+  return [...dated, ...undated].map(({ summary }) => summary);
 }

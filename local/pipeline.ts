@@ -7,7 +7,8 @@ import type { Api } from '../lambda/apis/api.ts';
 import { openContactEngagements } from '../lambda/apis/contact-engagements.ts';
 import { openInvitations } from '../lambda/apis/invitations.ts';
 import type { SyncMode } from '../lambda/core/contract.ts';
-import type { Clock, Log, Publisher } from '../lambda/ports.ts';
+import type { Source } from '../lambda/core/source.ts';
+import type { Clock, Log, Ports, Publisher } from '../lambda/ports.ts';
 import type { SyncResult } from '../lambda/sync/completion.ts';
 import type { SyncSettings } from '../lambda/sync/run.ts';
 import { syncScope } from '../lambda/sync/sync-scope.ts';
@@ -36,14 +37,15 @@ export class Pipeline {
     mode: SyncMode = 'sync',
     remainingMs = () => Number.POSITIVE_INFINITY,
   ): Promise<SyncResult> {
-    const { publisher, clock, log, settings } = this.options;
-    const { source, lister } = this.api(scope);
-    const ports = { lister, store: this.store(scope), publisher, clock, log, digest: sha256 };
-    return syncScope(ports, source, settings, { scope, mode, remainingMs });
+    const { source, ports } = this.open(scope);
+    return syncScope(ports, source, this.options.settings, { scope, mode, remainingMs });
   }
 
-  store(scope: string): DynamoDbStore {
-    return new DynamoDbStore(this.dynamoDb, this.options.tableName, scope, this.options.clock);
+  open(scope: string): { source: Source; ports: Ports } {
+    const { tableName, publisher, clock, log } = this.options;
+    const { source, lister } = this.api(scope);
+    const store = new DynamoDbStore(this.dynamoDb, tableName, scope, clock);
+    return { source, ports: { lister, store, publisher, clock, log, digest: sha256 } };
   }
 
   private api(scope: string): Api {

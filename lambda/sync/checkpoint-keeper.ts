@@ -6,14 +6,13 @@ const MAX_ATTEMPTS = 10;
 /** The checkpoint of a run, written under its version, so that overlapping runs never undo each other's marks. */
 export class CheckpointKeeper {
   #current: Checkpoint;
-  readonly #atStart: Checkpoint;
+  #movedByOthers = false;
 
   private constructor(
     private readonly store: SnapshotStore,
     checkpoint: Checkpoint,
   ) {
     this.#current = checkpoint;
-    this.#atStart = checkpoint;
   }
 
   static async open(store: SnapshotStore): Promise<CheckpointKeeper> {
@@ -38,7 +37,7 @@ export class CheckpointKeeper {
    * stands: that run may have committed something we have not seen.
    */
   raised(latest: Checkpoint, to: string | undefined): Checkpoint {
-    const watermark = latest.watermark === this.#atStart.watermark ? to : oldest([latest.watermark, to]);
+    const watermark = this.#movedByOthers ? oldest([latest.watermark, to]) : to;
     const { watermark: _, ...rest } = latest;
     return watermark === undefined ? rest : { ...rest, watermark };
   }
@@ -52,7 +51,9 @@ export class CheckpointKeeper {
         this.#current = next;
         return;
       }
-      this.#current = await this.store.readCheckpoint();
+      const latest = await this.store.readCheckpoint();
+      this.#movedByOthers ||= latest.watermark !== this.#current.watermark;
+      this.#current = latest;
     }
     throw new Error(`The checkpoint was rewritten by other runs ${MAX_ATTEMPTS} times in a row`);
   }

@@ -79,7 +79,16 @@ describe('a setting that cannot be used is refused with the rule, the value and 
     );
   });
 
-  it('one line for each', () => {
+  it('once for each value, by the first rule that it breaks', () => {
+    expect(() => settingsOf({ expiryThresholds: '3 days,4 days' })).toThrow(
+      new SettingsError(
+        `Setting "expiryThresholds": ${thresholdRule}, got "3 days". Example: -c expiryThresholds=P3D,P1D,PT4H\n` +
+          `Setting "expiryThresholds": ${thresholdRule}, got "4 days". Example: -c expiryThresholds=P3D,P1D,PT4H`,
+      ),
+    );
+  });
+
+  it('with a line for each setting', () => {
     expect(() => settingsOf({ baseline: 'none', announceCompletion: 1 })).toThrow(
       new SettingsError(
         'Setting "baseline": must be silent, open or all, got "none". Example: -c baseline=open\n' +

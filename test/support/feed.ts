@@ -2,6 +2,7 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { BACKEND_CLIENT } from '../../lambda/adapters/clients.ts';
 import { eventBridgePublisher } from '../../lambda/adapters/eventbridge-publisher.ts';
 import { type Baseline, DEFAULT_EVENT_SOURCE, DEFAULT_EXPIRY_THRESHOLDS } from '../../lambda/core/contract.ts';
+import type { SyncSettings } from '../../lambda/sync/run.ts';
 import type { DeliveredEvent } from '../../local/event-bus.ts';
 import type { FaultSource } from '../../local/faults.ts';
 import { Pipeline } from '../../local/pipeline.ts';
@@ -26,6 +27,8 @@ export class Feed {
   readonly clock: VirtualClock;
   readonly warnings: { message: string; details: Record<string, unknown> }[] = [];
   #seen = 0;
+  #requestsSeen = 0;
+  #listCallsSeen = 0;
 
   private constructor(
     readonly world: World,
@@ -46,7 +49,16 @@ export class Feed {
     return new Feed(world, clock, options);
   }
 
-  /** Clients of its own, as another function would have. */
+  get settings(): SyncSettings {
+    return {
+      eventSource: DEFAULT_EVENT_SOURCE,
+      baseline: this.options.baseline ?? 'open',
+      expiryThresholds: DEFAULT_EXPIRY_THRESHOLDS,
+      announceCompletion: this.options.announceCompletion ?? false,
+    };
+  }
+
+  /** With clients of its own, as another function would have. */
   pipeline(): Pipeline {
     Object.assign(process.env, this.world.environment);
     return new Pipeline({
@@ -54,12 +66,7 @@ export class Feed {
       publisher: eventBridgePublisher(new EventBridgeClient(BACKEND_CLIENT), 'feed'),
       clock: this.clock,
       log: { warn: (message, details) => this.warnings.push({ message, details }) },
-      settings: {
-        eventSource: DEFAULT_EVENT_SOURCE,
-        baseline: this.options.baseline ?? 'open',
-        expiryThresholds: DEFAULT_EXPIRY_THRESHOLDS,
-        announceCompletion: this.options.announceCompletion ?? false,
-      },
+      settings: this.settings,
       callsPerSecond: 1000,
     });
   }
@@ -71,14 +78,21 @@ export class Feed {
     return events.map(viewOf);
   }
 
-  /** Written to the store since this was last called. */
-  writes(): string[] {
+  /** What was written to the store since this was last asked. */
+  newWrites(): string[] {
     const { requests } = this.world.dynamodb;
-    const writes = requests.slice(this.#requestsSeen).filter(({ operation }) => !/^(Query|GetItem)$/.test(operation));
+    const operations = requests.slice(this.#requestsSeen).map(({ operation }) => operation);
     this.#requestsSeen = requests.length;
-    return writes.map(({ operation }) => operation);
+    return operations.filter((operation) => operation !== 'Query' && operation !== 'GetItem');
   }
-  #requestsSeen = 0;
+
+  /** List calls since this was last asked. */
+  newListCalls(): number {
+    const { requests } = this.world.partnerCentral;
+    const calls = requests.length - this.#listCallsSeen;
+    this.#listCallsSeen = requests.length;
+    return calls;
+  }
 
   async stop(): Promise<void> {
     await this.world.stop();
@@ -99,10 +113,16 @@ export interface FeedEventView {
 }
 
 export function viewOf(event: DeliveredEvent): FeedEventView {
-  const { metadata, engagementInvitation, engagement, previous, expiry } = event.detail as Record<string, any>;
+  const { metadata, engagementInvitation, engagement, previous, expiry } = event.detail as {
+    metadata: Pick<FeedEventView, 'sequence' | 'eventId' | 'baseline' | 'stale'>;
+    engagementInvitation?: { id: string };
+    engagement?: { arn: string };
+    previous?: unknown;
+    expiry?: unknown;
+  };
   return {
     type: event['detail-type'].replace(/^(Engagement Invitation|Contact Engagement) /, ''),
-    id: engagementInvitation?.id ?? engagement?.arn,
+    id: engagementInvitation?.id ?? engagement?.arn ?? '',
     sequence: metadata.sequence,
     eventId: metadata.eventId,
     baseline: metadata.baseline,

@@ -1,0 +1,127 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { inTurn } from '../../local/faults.ts';
+import type { Pipeline } from '../../local/pipeline.ts';
+import { invitation, invitationId } from '../support/builders.ts';
+import { DAY_MS, Feed, RECEIVER } from '../support/feed.ts';
+
+let feed: Feed;
+let pipeline: Pipeline;
+
+beforeEach(async () => {
+  feed = await Feed.start({ announceCompletion: true });
+  pipeline = feed.pipeline();
+});
+afterEach(() => feed.stop());
+
+function invite(count: number, openBelow: number): void {
+  for (let number = 0; number < count; number++) {
+    feed.world.partnerCentral.invite(invitation(number, { Status: number < openBelow ? 'PENDING' : 'ACCEPTED' }));
+  }
+}
+
+/** Time for so many pages, counted from now. */
+function timeFor(pages: number): () => number {
+  const before = feed.world.partnerCentral.requests.length;
+  return () => (feed.world.partnerCentral.requests.length - before < pages ? 60_000 : 0);
+}
+
+/** One run after the other, each with time for some pages, until one says that it is complete. */
+async function runs(pages: number): Promise<number> {
+  for (let run = 1; run <= 50; run++) {
+    const { complete } = await pipeline.sync(RECEIVER, 'sync', timeFor(pages));
+    if (complete) return run;
+  }
+  throw new Error('not complete after 50 runs');
+}
+
+describe('a run that does not live long enough', () => {
+  it('leaves the rest of a long first listing to the next ones, which announce nothing twice', async () => {
+    invite(950, 30);
+    expect(await runs(3)).toBe(4);
+    expect(feed.world.partnerCentral.requests).toHaveLength(10);
+    const events = feed.newEvents();
+    expect(events.filter(({ type }) => type === 'Created')).toHaveLength(30);
+    expect(events.filter(({ type }) => type === 'Sync Completed')).toHaveLength(1);
+  });
+
+  it('lists at least one page', async () => {
+    invite(350, 0);
+    expect(await runs(0)).toBe(4);
+  });
+
+  it('finds its window every time, while a long reconciliation goes on behind it', async () => {
+    invite(950, 30);
+    await runs(100);
+    feed.newEvents();
+    await pipeline.sync(RECEIVER, 'reconcile', timeFor(3));
+    feed.world.partnerCentral.change(invitationId(7), { Status: 'ACCEPTED' });
+    feed.world.partnerCentral.change(invitationId(900), { EngagementTitle: 'Far behind' });
+    await pipeline.sync(RECEIVER, 'sync', timeFor(4));
+    expect(feed.newEvents()).toMatchObject([{ type: 'Accepted', id: invitationId(7) }, { type: 'Sync Completed' }]);
+    await pipeline.sync(RECEIVER, 'sync', timeFor(100));
+    expect(feed.newEvents()).toMatchObject([{ type: 'Updated', id: invitationId(900) }, { type: 'Sync Completed' }]);
+  });
+
+  it('warns of what an earlier run has committed', async () => {
+    feed.world.partnerCentral.invite(invitation(9000, {}, 0));
+    invite(950, 0);
+    await pipeline.sync(RECEIVER, 'sync', timeFor(3));
+    feed.newEvents();
+    feed.clock.advance(13 * DAY_MS);
+    await pipeline.sync(RECEIVER, 'sync', timeFor(3));
+    expect(feed.newEvents()).toMatchObject([{ type: 'Expiring', id: invitationId(9000), stale: true }]);
+  });
+});
+
+describe('a page token', () => {
+  it('that is refused when a listing goes on starts it again', async () => {
+    invite(550, 30);
+    await pipeline.sync(RECEIVER, 'sync', timeFor(2));
+    feed.world.partnerCentral.expireTokens();
+    const { complete } = await pipeline.sync(RECEIVER);
+    expect(complete).toBe(true);
+    expect(feed.newEvents().filter(({ type }) => type === 'Created')).toHaveLength(30);
+  });
+
+  it('that is refused in the middle of a listing starts it again', async () => {
+    invite(550, 30);
+    feed.world.partnerCentral.faults = ({ number }) => {
+      if (number === 3) feed.world.partnerCentral.expireTokens();
+      return undefined;
+    };
+    const { complete, report } = await pipeline.sync(RECEIVER);
+    expect(complete).toBe(true);
+    expect(report.created).toBe(30);
+  });
+
+  it('that is refused for ever fails the run, and is not kept for the next', async () => {
+    invite(550, 30);
+    feed.world.partnerCentral.faults = ({ input }) => {
+      if (input.NextToken !== undefined) feed.world.partnerCentral.expireTokens();
+      return undefined;
+    };
+    await expect(pipeline.sync(RECEIVER)).rejects.toThrow('refused a page token');
+    feed.world.partnerCentral.faults = undefined;
+    expect((await pipeline.sync(RECEIVER)).complete).toBe(true);
+  });
+
+  it('that comes again ends the listing instead of going round for ever', async () => {
+    const page = { EngagementInvitationSummaries: [invitation(1)], NextToken: 'round-and-round' };
+    feed.world.partnerCentral.faults = () => ({ body: page });
+    await expect(pipeline.sync(RECEIVER)).rejects.toThrow('a page token came again');
+    expect(feed.newEvents()).toMatchObject([{ type: 'Created', id: invitationId(1) }]);
+  });
+
+  it('on an empty page leads on', async () => {
+    const empty = { EngagementInvitationSummaries: [], NextToken: 'go-on' };
+    feed.world.partnerCentral.faults = inTurn(
+      { body: empty },
+      { body: { ...empty, NextToken: 'and-on' } },
+      {
+        body: { EngagementInvitationSummaries: [invitation(1)] },
+      },
+    );
+    expect((await pipeline.sync(RECEIVER)).complete).toBe(true);
+    expect(feed.newEvents()[0]).toMatchObject({ type: 'Created', id: invitationId(1) });
+  });
+});
