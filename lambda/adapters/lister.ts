@@ -33,8 +33,10 @@ export function lister(
           request,
           timeLeftMs === undefined ? undefined : AbortSignal.timeout(atLeast(timeLeftMs)),
         );
+        const items = answer.items ?? [];
+        if (!Array.isArray(items)) throw new Error('the answer holds no list');
         return {
-          items: Array.isArray(answer.items) ? answer.items : [],
+          items,
           ...(typeof answer.nextToken === 'string' && answer.nextToken !== '' && { nextToken: answer.nextToken }),
           apiCalls: answer.$metadata.attempts ?? 1,
           unreadableValues: takeUnreadable(),

@@ -3,8 +3,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import cdkJson from '../../cdk.json' with { type: 'json' };
+
+// Starts Node, the CDK and esbuild.
+vi.setConfig({ testTimeout: 60_000 });
 
 const outdir = mkdtempSync(join(tmpdir(), 'engagement-sync-'));
 afterAll(() => rmSync(outdir, { recursive: true }));
@@ -41,7 +44,7 @@ describe('without an account', () => {
 
       expect(readdirSync(join(outdir, bundle))).toEqual(['index.mjs', 'index.mjs.map']);
       expect(readFileSync(file, 'utf8')).not.toMatch(/^ {2}(const|return|if) /m);
-      expect(await import(file)).toEqual({ handler: expect.any(Function) });
+      expect(await import(file)).toHaveProperty('handler', expect.any(Function));
     }
   });
 });

@@ -1,0 +1,41 @@
+import { PartnerCentralSellingClient } from '@aws-sdk/client-partnercentral-selling';
+import { SSMContactsClient } from '@aws-sdk/client-ssm-contacts';
+
+/** A run that cannot begin. The message is for the person who started it: it is all that need be printed. */
+export class CannotStartError extends Error {
+  override readonly name = 'CannotStartError';
+}
+
+/**
+ * Makes sure that the SDK finds credentials, before anything is opened or created.
+ *
+ * @throws CannotStartError
+ */
+export async function requireCredentials(): Promise<void> {
+  const client = new PartnerCentralSellingClient({ region: 'us-east-1' });
+  try {
+    await client.config.credentials();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CannotStartError(
+      `No AWS credentials (${oneLine(reason)}). Sign in, for example with \`aws sso login\`, or name a profile: ` +
+        'AWS_PROFILE=my-profile npm start -- --live',
+    );
+  } finally {
+    client.destroy();
+  }
+}
+
+/** The region that the environment or the profile names. */
+export async function regionOfMachine(): Promise<string> {
+  const client = new SSMContactsClient({});
+  try {
+    return await client.config.region();
+  } catch {
+    return 'us-east-1';
+  } finally {
+    client.destroy();
+  }
+}
+
+const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ').replace(/\.$/, '');

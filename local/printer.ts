@@ -1,0 +1,60 @@
+import type { FeedEvent } from '../lambda/core/event.ts';
+import type { Log } from '../lambda/ports.ts';
+import { eventLines } from './event-lines.ts';
+import { type OpenResource, openTable } from './open-table.ts';
+import type { Terminal } from './terminal.ts';
+
+/** An event as a rule's target gets it, less what tells where it was delivered. */
+export type PrintableEvent = Omit<FeedEvent, 'detail-type'> & { readonly 'detail-type': string };
+
+export interface Printer extends Log {
+  event(event: PrintableEvent): void;
+  open(resources: readonly OpenResource[], nowMs: number): void;
+  /** About the run. Not on the standard output, which belongs to the events. */
+  note(text: string): void;
+  problem(text: string): void;
+}
+
+/** One JSON object a line: the events, and nothing else. */
+export function jsonPrinter(terminal: Terminal): Printer {
+  return {
+    ...remarks(terminal),
+    event({ source, 'detail-type': detailType, resources, time, detail }) {
+      terminal.out(JSON.stringify({ source, 'detail-type': detailType, resources, time, detail }));
+    },
+    open: () => undefined,
+  };
+}
+
+/** For people: the events under the day they were detected on. */
+export function linePrinter(terminal: Terminal): Printer {
+  const { paintOut } = terminal;
+  let day: string | undefined;
+  return {
+    ...remarks(terminal),
+    event(event) {
+      if (dayOf(event.time) !== day) {
+        day = dayOf(event.time);
+        terminal.out(`\n${paintOut('bold', headingOf(event.time))}`);
+      }
+      for (const line of eventLines(event, paintOut)) terminal.out(line);
+    },
+    open(resources, nowMs) {
+      terminal.out(`\n${openTable(resources, nowMs, paintOut)}`);
+    },
+  };
+}
+
+const remarks = ({ err, paintErr }: Terminal) => ({
+  note: (text: string) => err(paintErr('dim', text)),
+  problem: (text: string) => err(paintErr('red', text)),
+  warn: (message: string, details: Record<string, unknown>) =>
+    err(JSON.stringify({ level: 'WARN', message, ...details })),
+});
+
+const dayOf = (time: string) => time.slice(0, 10);
+
+function headingOf(time: string): string {
+  const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' }).format(new Date(time));
+  return `${dayOf(time)} ${weekday} (UTC)`;
+}

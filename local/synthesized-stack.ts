@@ -1,0 +1,94 @@
+import { type ChildProcess, execFileSync, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { World } from './world.ts';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const RUNTIME = fileURLToPath(new URL('lambda-runtime.mjs', import.meta.url));
+
+interface Resource {
+  readonly Type: string;
+  readonly Metadata?: Record<string, string>;
+  readonly Properties: {
+    readonly Environment: { Variables: Record<string, string | { Ref: string }> };
+    readonly Timeout: number;
+    readonly Target: { Arn: { 'Fn::GetAtt': [string, string] }; Input: string };
+  };
+}
+
+export interface RunOptions {
+  readonly mode?: string;
+  /** Instead of what the stack has set. */
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly onStart?: (process: ChildProcess) => void;
+}
+
+export interface Ended {
+  /** null where it was killed */
+  readonly exitCode: number | null;
+  readonly output: string;
+  readonly peakMemoryBytes: number;
+}
+
+/** The stack as `npx cdk synth` leaves it: what runs here is what would be deployed. */
+export class SynthesizedStack {
+  readonly #resources: Readonly<Record<string, Resource>>;
+
+  private constructor(private readonly folder: string) {
+    const template = readFileSync(join(folder, 'EngagementSync.template.json'), 'utf8');
+    this.#resources = JSON.parse(template).Resources;
+  }
+
+  static create(): SynthesizedStack {
+    const folder = mkdtempSync(join(tmpdir(), 'engagement-sync-synth-'));
+    execFileSync('npx', ['cdk', 'synth', '--quiet', '--output', folder], { cwd: ROOT, stdio: 'pipe' });
+    return new SynthesizedStack(folder);
+  }
+
+  /** Runs what the schedule of a scope would run. */
+  async run(
+    world: World,
+    scope: string,
+    { mode = 'sync', environment = {}, onStart }: RunOptions = {},
+  ): Promise<Ended> {
+    const input = JSON.stringify({ scope, mode });
+    const schedule = Object.values(this.#resources).find(({ Properties }) => Properties.Target?.Input === input);
+    const lambda = this.#resources[schedule?.Properties.Target.Arn['Fn::GetAtt'][0] ?? ''];
+    if (!lambda) throw new Error(`No schedule has the input ${input}`);
+
+    const bundle = join(this.folder, lambda.Metadata?.['aws:asset:path'] ?? '', 'index.mjs');
+    const { PATH } = process.env;
+    const env = { PATH, ...this.#environmentOf(lambda), ...world.environment, ...environment };
+    const child = fork(RUNTIME, [bundle, input, String(lambda.Properties.Timeout * 1000)], {
+      env,
+      silent: true,
+      execArgv: [],
+    });
+    onStart?.(child);
+    let output = '';
+    let peakMemoryBytes = 0;
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (chunk: Buffer) => {
+        output += chunk.toString();
+      });
+    }
+    child.on('message', (message) => {
+      peakMemoryBytes = (message as { peakMemoryBytes: number }).peakMemoryBytes;
+    });
+    const [exitCode] = await once(child, 'close');
+    return { exitCode, output, peakMemoryBytes };
+  }
+
+  #environmentOf({ Properties }: Resource): Record<string, string> {
+    const names: Record<string, string> = { 'AWS::DynamoDB::Table': 'snapshots', 'AWS::Events::EventBus': 'feed' };
+    return Object.fromEntries(
+      Object.entries(Properties.Environment.Variables).map(([name, value]) => [
+        name,
+        typeof value === 'string' ? value : (names[this.#resources[value.Ref]?.Type ?? ''] ?? ''),
+      ]),
+    );
+  }
+}

@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { type Announcement, nextSnapshot, recordedSnapshot, type Snapshot } from '../../lambda/core/snapshot.ts';
+
+const LISTED = { id: 'a', date: '2026-11-20T00:00:00.000Z', fields: { id: 'a', status: 'PENDING' } };
+const CREATED: Announcement = {
+  detailType: 'Engagement Invitation Created',
+  detectedAt: '2026-11-22T03:00:00.000Z',
+  baseline: true,
+};
+const ACCEPTED: Announcement = {
+  detailType: 'Engagement Invitation Accepted',
+  detectedAt: '2026-11-22T04:00:00.000Z',
+  previous: { status: 'PENDING' },
+};
+const EXPIRING: Announcement = {
+  detailType: 'Engagement Invitation Expiring',
+  detectedAt: '2026-11-22T03:30:00.000Z',
+  expiry: { threshold: 'P1D', secondsRemaining: 86_012 },
+  stale: true,
+};
+
+/** Five events in the past, nothing waiting. */
+const STORED: Snapshot = { ...LISTED, version: 7, sequence: 5, warned: ['P3D@x'], outbox: [] };
+
+describe('a first commit', () => {
+  it('begins to count at 1', () => {
+    expect(nextSnapshot(LISTED, LISTED.fields, CREATED)).toStrictEqual({
+      ...LISTED,
+      version: 1,
+      sequence: 1,
+      warned: [],
+      outbox: [{ ...CREATED, sequence: 1 }],
+    });
+  });
+
+  it('without an announcement has no event', () => {
+    expect(nextSnapshot(LISTED, LISTED.fields)).toStrictEqual({
+      ...LISTED,
+      version: 1,
+      sequence: 0,
+      warned: [],
+      outbox: [],
+    });
+  });
+
+  it('has no date where none was listed', () => {
+    expect(nextSnapshot({ id: 'a', fields: {} }, {}, CREATED)).not.toHaveProperty('date');
+  });
+
+  it('of what the baseline recorded begins to count at 1', () => {
+    const recorded = recordedSnapshot(LISTED);
+    expect(recorded).toStrictEqual({ ...LISTED, version: 0, sequence: 0, warned: [], outbox: [] });
+    expect(nextSnapshot(recorded, { status: 'X' }, ACCEPTED)).toStrictEqual({
+      ...LISTED,
+      fields: { status: 'X' },
+      version: 1,
+      sequence: 1,
+      warned: [],
+      outbox: [{ ...ACCEPTED, sequence: 1 }],
+    });
+  });
+});
+
+describe('a further commit', () => {
+  it('counts on, and keeps the date and the warnings', () => {
+    const next = nextSnapshot(STORED, { id: 'a', status: 'ACCEPTED', invitationDate: 'another' }, ACCEPTED);
+    expect(next).toStrictEqual({
+      id: 'a',
+      date: '2026-11-20T00:00:00.000Z',
+      fields: { id: 'a', status: 'ACCEPTED', invitationDate: 'another' },
+      version: 8,
+      sequence: 6,
+      warned: ['P3D@x'],
+      outbox: [{ ...ACCEPTED, sequence: 6 }],
+    });
+  });
+
+  it('without an announcement raises the version, not the sequence', () => {
+    expect(nextSnapshot(STORED, STORED.fields)).toStrictEqual({ ...STORED, version: 8 });
+  });
+
+  it('remembers one more warning', () => {
+    const next = nextSnapshot(STORED, STORED.fields, EXPIRING, 'P1D@x');
+    expect(next.warned).toEqual(['P3D@x', 'P1D@x']);
+    expect(next.outbox).toStrictEqual([{ ...EXPIRING, sequence: 6 }]);
+  });
+
+  it('leaves what it came from as it was', () => {
+    const before = structuredClone({ ...STORED, outbox: [{ ...CREATED, sequence: 5 }] });
+    const copy = structuredClone(before);
+    nextSnapshot(before, { status: 'ACCEPTED' }, ACCEPTED, 'P1D@x');
+    expect(before).toStrictEqual(copy);
+  });
+});
+
+describe('events that wait', () => {
+  it('keep the fields that were true of them, in their order', () => {
+    const first = nextSnapshot(LISTED, LISTED.fields, CREATED);
+    const second = nextSnapshot(first, LISTED.fields, EXPIRING, 'P1D@x');
+    const third = nextSnapshot(second, { id: 'a', status: 'ACCEPTED' }, ACCEPTED);
+    const fourth = nextSnapshot(third, { id: 'a', status: 'ACCEPTED', engagementTitle: 'New' }, CREATED);
+    expect(fourth.outbox).toStrictEqual([
+      { fields: { id: 'a', status: 'PENDING' }, ...CREATED, sequence: 1 },
+      { fields: { id: 'a', status: 'PENDING' }, ...EXPIRING, sequence: 2 },
+      { fields: { id: 'a', status: 'ACCEPTED' }, ...ACCEPTED, sequence: 3 },
+      { ...CREATED, sequence: 4 },
+    ]);
+    expect(fourth.version).toBe(4);
+    expect(fourth.sequence).toBe(4);
+  });
+
+  it('keep theirs too when the state changes without an event', () => {
+    const first = nextSnapshot(LISTED, LISTED.fields, CREATED);
+    expect(nextSnapshot(first, { id: 'a', status: 'OTHER' }).outbox).toStrictEqual([
+      { fields: { id: 'a', status: 'PENDING' }, ...CREATED, sequence: 1 },
+    ]);
+  });
+});

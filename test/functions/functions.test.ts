@@ -1,0 +1,143 @@
+import type { ChildProcess } from 'node:child_process';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { FaultSource } from '../../local/faults.ts';
+import { ServiceError } from '../../local/service-error.ts';
+import { SynthesizedStack } from '../../local/synthesized-stack.ts';
+import { World } from '../../local/world.ts';
+import { viewOf } from '../support/feed.ts';
+
+const RECEIVER = 'invitations/AWS/RECEIVER';
+const CONTACTS = 'contact-engagements/us-east-1';
+const DAY_MS = 86_400_000;
+
+let stack: SynthesizedStack;
+let world: World;
+let seen: number;
+
+beforeAll(() => {
+  stack = SynthesizedStack.create();
+}, 60_000);
+beforeEach(async () => {
+  seen = 0;
+  world = await World.start({ dynamodb: { tableName: 'snapshots' }, eventBus: { buses: ['feed'] } });
+});
+afterEach(() => world.stop());
+
+/** Runs the function as it was synthesized, and says what came out. */
+async function run(scope: string, mode?: string): Promise<string[]> {
+  const { exitCode, output } = await stack.run(world, scope, mode === undefined ? {} : { mode });
+  expect(exitCode, output).toBe(0);
+  const events = world.eventBus.events.slice(seen).map(viewOf);
+  seen += events.length;
+  return events.map(({ type, sequence, expiry }) =>
+    [type, sequence, (expiry as { threshold: string } | undefined)?.threshold].filter(Boolean).join(' '),
+  );
+}
+
+const dateIn = (ms: number) => new Date(Date.now() + ms).toISOString();
+const invite = (Id: string, Status: string, expiresInMs = 15 * DAY_MS) =>
+  world.partnerCentral.invite({
+    Id,
+    Catalog: 'AWS',
+    ParticipantType: 'RECEIVER',
+    Status,
+    EngagementTitle: 'A title',
+    InvitationDate: dateIn(expiresInMs - 15 * DAY_MS),
+    ExpirationDate: dateIn(expiresInMs),
+  });
+
+describe('the synthesized functions', () => {
+  it('give the events of the contract, from the baseline on', async () => {
+    const { partnerCentral } = world;
+    invite('engi-0000000000001', 'PENDING');
+    invite('engi-0000000000002', 'ACCEPTED');
+    expect(await run(RECEIVER)).toEqual(['Created 1', 'Sync Completed']);
+    expect(await run(RECEIVER)).toEqual(['Sync Completed']);
+
+    invite('engi-0000000000003', 'PENDING', 2 * DAY_MS);
+    expect(await run(RECEIVER)).toEqual(['Created 1', 'Expiring 2 P3D', 'Sync Completed']);
+    partnerCentral.change('engi-0000000000003', { ExpirationDate: dateIn(DAY_MS / 2) });
+    expect(await run(RECEIVER)).toEqual(['Updated 3', 'Expiring 4 P1D', 'Sync Completed']);
+    partnerCentral.change('engi-0000000000003', { ExpirationDate: dateIn(DAY_MS / 8) });
+    expect(await run(RECEIVER)).toEqual(['Updated 5', 'Expiring 6 PT4H', 'Sync Completed']);
+    partnerCentral.change('engi-0000000000003', { Status: 'EXPIRED' });
+    partnerCentral.change('engi-0000000000001', { Status: 'IN_REVIEW' });
+    expect((await run(RECEIVER)).sort()).toEqual(['Expired 7', 'Status Changed 2', 'Sync Completed']);
+    partnerCentral.change('engi-0000000000001', { Status: 'REJECTED' });
+    expect(await run(RECEIVER, 'reconcile')).toEqual(['Rejected 3', 'Sync Completed']);
+  });
+
+  it('tell of contact engagements that start and stop', async () => {
+    expect(await run(CONTACTS)).toEqual(['Sync Completed']);
+    const EngagementArn = 'arn:aws:ssm-contacts:us-east-1:111122223333:engagement/akuam/1';
+    const ContactArn = 'arn:aws:ssm-contacts:us-east-1:111122223333:contact/akuam';
+    world.incidentManager.engage({ EngagementArn, ContactArn, Sender: 'cli', StartTime: Date.now() / 1000 });
+    expect(await run(CONTACTS)).toEqual(['Started 1', 'Sync Completed']);
+    world.incidentManager.change(EngagementArn, { StopTime: Date.now() / 1000 });
+    expect(await run(CONTACTS)).toEqual(['Stopped 2', 'Sync Completed']);
+  });
+
+  it('fail visibly when a list cannot be read, and log no personal data', async () => {
+    invite('engi-0000000000001', 'PENDING');
+    await run(RECEIVER);
+    const Message = 'User: arn:aws:sts::123456789012:assumed-role/r/s is not authorized';
+    world.partnerCentral.faults = () => new ServiceError('AccessDeniedException', 400, { Message });
+    const { exitCode, output } = await stack.run(world, RECEIVER);
+    expect(exitCode).toBe(1);
+    expect(output).toContain('What was found is kept');
+    expect(output).not.toMatch(/A title|123456789012/);
+  });
+
+  it.each(['done', 'undone'] as const)(
+    'lose nothing when killed at any request, which is %s',
+    async (fate) => {
+      let killed = true;
+      for (let request = 1; killed; request++) {
+        const killer = new Killer(request, fate === 'done' ? undefined : 'drop');
+        const faults = killer.faults;
+        await world.stop();
+        world = await World.start({
+          dynamodb: { tableName: 'snapshots', faults },
+          partnerCentral: { faults },
+          eventBus: { buses: ['feed'], faults },
+        });
+        for (const number of [1, 2, 3]) invite(`engi-000000000000${number}`, number < 3 ? 'PENDING' : 'ACCEPTED');
+        await stack.run(world, RECEIVER, { onStart: (child) => killer.watch(child) });
+        killed = killer.killed;
+        const { exitCode, output } = await stack.run(world, RECEIVER);
+        expect(exitCode, output).toBe(0);
+        const created = world.eventBus.events.map(viewOf).filter(({ type }) => type === 'Created');
+        const ids = new Map(created.map(({ eventId, id }) => [eventId, id]));
+        expect([...ids.values()].sort(), `killed at request ${request}`).toEqual([
+          'engi-0000000000001',
+          'engi-0000000000002',
+        ]);
+      }
+    },
+    60_000,
+  );
+});
+
+/** Kills a process at its n-th request, wherever that goes. */
+class Killer {
+  killed = false;
+  #requests = 0;
+  #child: ChildProcess | undefined;
+
+  constructor(
+    private readonly at: number,
+    private readonly fault: 'drop' | undefined,
+  ) {}
+
+  watch(child: ChildProcess): void {
+    this.#child = child;
+  }
+
+  readonly faults: FaultSource = () => {
+    this.#requests += 1;
+    if (this.#requests !== this.at || this.killed) return undefined;
+    this.killed = true;
+    this.#child?.kill('SIGKILL');
+    return this.fault;
+  };
+}
