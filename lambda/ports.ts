@@ -72,6 +72,8 @@ export interface SnapshotStore {
    * Otherwise returns what is stored instead.
    */
   commit(next: Snapshot): Promise<{ committed: true } | { committed: false; stored: Snapshot | undefined }>;
+  /** Has every read return this snapshot from now on: it is listed with another date than the one it is kept under. */
+  pin(snapshot: Snapshot): Promise<void>;
   /** Leaves only `snapshot.outbox` in the outbox, if the version has not changed. */
   settle(snapshot: Snapshot): Promise<void>;
   /** Writes many snapshots of version 0. Where a committed one exists, that one stands. */

@@ -19,7 +19,7 @@ const CALLS_PER_SECOND = 10_000;
 export interface DemoOptions {
   readonly printer: Printer;
   /** Virtual milliseconds in a real second; absent: as fast as it goes. */
-  readonly speedMs?: number;
+  readonly speedMs: number | undefined;
   /** Ends the story early. */
   readonly signal: AbortSignal;
 }

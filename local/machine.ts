@@ -1,10 +1,6 @@
 import { PartnerCentralSellingClient } from '@aws-sdk/client-partnercentral-selling';
 import { SSMContactsClient } from '@aws-sdk/client-ssm-contacts';
-
-/** A run that cannot begin. The message is for the person who started it: it is all that need be printed. */
-export class CannotStartError extends Error {
-  override readonly name = 'CannotStartError';
-}
+import { CannotStartError } from './start-error.ts';
 
 /**
  * Makes sure that the SDK finds credentials, before anything is opened or created.

@@ -15,6 +15,8 @@ import { syncScope } from '../lambda/sync/sync-scope.ts';
 
 export interface PipelineOptions {
   readonly tableName: string;
+  /** Without it, a client that is told nothing. */
+  readonly dynamoDb?: DynamoDBClient;
   readonly publisher: Publisher;
   readonly clock: Clock;
   readonly log: Log;
@@ -24,11 +26,12 @@ export interface PipelineOptions {
 
 /** The pipeline of the functions without Lambda around it: the same sync, over the same adapters and SDK clients. */
 export class Pipeline {
-  private readonly dynamoDb = new DynamoDBClient(BACKEND_CLIENT);
+  private readonly dynamoDb: DynamoDBClient;
   private readonly budget: ReturnType<typeof callBudget>;
   private readonly apis = new Map<string, Api>();
 
   constructor(private readonly options: PipelineOptions) {
+    this.dynamoDb = options.dynamoDb ?? new DynamoDBClient(BACKEND_CLIENT);
     this.budget = callBudget(options.callsPerSecond);
   }
 

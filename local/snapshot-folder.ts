@@ -1,6 +1,6 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CannotStartError } from './machine.ts';
+import { CannotStartError } from './start-error.ts';
 
 /** In the current folder, so that each AWS account can have one of its own. */
 export const SNAPSHOT_FOLDER = '.engagement-sync';

@@ -13,7 +13,16 @@ import pMap from 'p-map';
 import type { Snapshot } from '../core/snapshot.ts';
 import { type Checkpoint, NO_CHECKPOINT } from '../core/window.ts';
 import type { Clock, SnapshotPage, SnapshotRange, SnapshotStore } from '../ports.ts';
-import { CHECKPOINT_KEY, committedKey, fromItem, keyRange, recordedKey, toItem } from './snapshot-item.ts';
+import {
+  CHECKPOINT_KEY,
+  committedKey,
+  fromItem,
+  fromPin,
+  keyRange,
+  recordedKey,
+  toItem,
+  toPin,
+} from './snapshot-item.ts';
 
 /** BatchWriteItem takes 25 items. */
 const MAX_BATCH_ITEMS = 25;
@@ -63,8 +72,14 @@ export class DynamoDbStore implements SnapshotStore {
     );
     const items = (Items ?? []).map((item) => unmarshall(item));
     const end = LastEvaluatedKey?.sk?.S ?? items.at(-1)?.sk;
+    const snapshots = await Promise.all(
+      items.map((item) => {
+        const pin = fromPin(item);
+        return pin ? this.find(pin.id, pin.keptUnder) : fromItem(item);
+      }),
+    );
     return {
-      snapshots: items.map(fromItem),
+      snapshots: snapshots.filter((snapshot) => snapshot !== undefined),
       ...(end !== undefined && { position: end }),
       more: LastEvaluatedKey !== undefined,
     };
@@ -78,6 +93,11 @@ export class DynamoDbStore implements SnapshotStore {
   async commit(next: Snapshot): ReturnType<SnapshotStore['commit']> {
     if (await this.#put(toItem(next), next.version)) return { committed: true };
     return { committed: false, stored: await this.find(next.id, next.date) };
+  }
+
+  async pin(snapshot: Snapshot): Promise<void> {
+    const item = marshall({ pk: this.scope, ...toPin(snapshot) });
+    await this.client.send(new PutItemCommand({ TableName: this.tableName, Item: item }));
   }
 
   async settle(snapshot: Snapshot): Promise<void> {

@@ -8,6 +8,8 @@ import { NO_DATE, type Snapshot } from '../core/snapshot.ts';
  * | committed snapshot      | `R#<date>#<id>`               | one Query reads a stretch of dates                    |
  * | recorded by a baseline  | `R#<date>#<id>` + `#recorded` | BatchWriteItem knows no conditions: under a key of    |
  * |                         |                               | its own it can never overwrite a committed snapshot   |
+ * | pin                     | `R#~#<id>`                    | read every time, it names the date (`keptUnder`) of a |
+ * |                         |                               | snapshot whose resource has changed its own           |
  * | checkpoint              | `CHECKPOINT`                  |                                                       |
  */
 export const CHECKPOINT_KEY = 'CHECKPOINT';
@@ -36,11 +38,18 @@ export function toItem({ id, date, fields, version, sequence, warned, outbox }: 
   };
 }
 
+/** Where the snapshot of a resource is kept that is listed with another date by now. */
+export const toPin = ({ id, date }: Snapshot) => ({ sk: committedKey(id, undefined), keptUnder: date });
+
+export function fromPin(item: Record<string, unknown>): { id: string; keptUnder: string } | undefined {
+  const { sk, keptUnder } = item as ReturnType<typeof toPin>;
+  return keptUnder === undefined ? undefined : { id: partsOf(sk).id, keptUnder };
+}
+
 /** The id is in the key alone: the longest text of most items need not be stored twice. */
 export function fromItem(item: Record<string, unknown>): Snapshot {
   const { sk, fields, version, sequence, warned, outbox } = item as ReturnType<typeof toItem>;
-  const [dateText = '', ...rest] = sk.slice(PREFIX.length).split('#');
-  const id = rest.join('#');
+  const { dateText, id } = partsOf(sk);
   return {
     id: version === 0 ? id.slice(0, -RECORDED.length) : id,
     ...(dateText !== NO_DATE && { date: dateText }),
@@ -50,4 +59,9 @@ export function fromItem(item: Record<string, unknown>): Snapshot {
     warned: warned || [],
     outbox: outbox || [],
   };
+}
+
+function partsOf(sk: string): { dateText: string; id: string } {
+  const [dateText = '', ...rest] = sk.slice(PREFIX.length).split('#');
+  return { dateText, id: rest.join('#') };
 }

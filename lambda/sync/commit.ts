@@ -42,6 +42,8 @@ export async function commitPage(run: Run, page: readonly Listed[]): Promise<voi
 }
 
 async function commitChange(run: Run, { listed, stored, change }: Found): Promise<void> {
+  // A window that has moved past the date it is kept under would not find it, and take it for new.
+  if (stored?.date !== undefined && stored.date !== listed.date) await run.ports.store.pin(stored);
   const fields = change.kind === 'recorded' ? listed.fields : change.fields;
   const next = nextSnapshot(stored ?? listed, fields, announcementOf(run, change));
   if (!(await commit(run, next, listed))) return;

@@ -31,6 +31,7 @@ export async function* listPages(run: Run, start: Place): AsyncGenerator<ListedP
       if (!(error instanceof TokenRefusedError) || restarted) throw error;
       restarted = true;
       tokens.clear();
+      run.stored.rewind();
       place = start.since === undefined ? {} : { since: start.since };
       pending = request(run, place);
       continue;

@@ -62,6 +62,15 @@ export class StoredSnapshots {
     this.#ahead = 0;
   }
 
+  /** Begins reading again, for a listing that does. */
+  rewind(): void {
+    this.#coveredFrom = undefined;
+    this.#coveredTo = undefined;
+    this.#position = undefined;
+    this.#exhausted = false;
+    this.#ahead = 0;
+  }
+
   /** What is stored of a listed resource. */
   async find({ id, date }: Listed): Promise<Snapshot | undefined> {
     const known = this.#byId.get(id);

@@ -56,10 +56,10 @@ describe('batches', () => {
   });
 
   it('count in UTF-8 against the limit', () => {
-    const entries = [{ event: eventOf('€'.repeat(42_650)) }, { event: eventOf('€'.repeat(42_650)) }];
-    expect(toBatches(entries)).toHaveLength(1);
-    const longer = [{ event: eventOf('€'.repeat(42_650)) }, { event: eventOf('€'.repeat(42_651)) }];
-    expect(toBatches(longer)).toHaveLength(2);
+    const cutOf = (...lengths: readonly number[]) =>
+      toBatches(lengths.map((length) => ({ event: eventOf('€'.repeat(length)) }))).length;
+    expect(cutOf(42_649, 42_650)).toBe(1); // 255,999 bytes
+    expect(cutOf(42_650, 42_650)).toBe(2); // 256,002 bytes
   });
 
   it('leave a single oversized event alone, and in its place', () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Pipeline } from '../../local/pipeline.ts';
 import { invitation, invitationId } from '../support/builders.ts';
-import { Feed, OHIO, RECEIVER } from '../support/feed.ts';
+import { DAY_MS, Feed, OHIO, RECEIVER, START_MS } from '../support/feed.ts';
 
 let feed: Feed;
 let pipeline: Pipeline;
@@ -60,6 +60,20 @@ describe('odd items', () => {
     const odd = events.find(({ id }) => id === invitationId(2))?.detail.engagementInvitation;
     expect(odd).toMatchObject({ engagementTitle: 'Title 2' });
     expect(odd).not.toHaveProperty('expirationDate');
+  });
+
+  it('that change their date stay the same resource, also when the window has moved past the old one', async () => {
+    feed.world.partnerCentral.invite(invitation(1, {}, 9 * DAY_MS));
+    await pipeline.sync(RECEIVER);
+    feed.world.partnerCentral.change(invitationId(1), { InvitationDate: new Date(START_MS - DAY_MS).toISOString() });
+    await pipeline.sync(RECEIVER);
+    feed.world.partnerCentral.change(invitationId(1), { Status: 'ACCEPTED' });
+    await pipeline.sync(RECEIVER);
+    feed.world.partnerCentral.invite(invitation(2, { Status: 'ACCEPTED' }, 0));
+    for (let run = 0; run < 3; run++) await pipeline.sync(RECEIVER);
+    await pipeline.sync(RECEIVER, 'reconcile');
+    const ofOne = feed.newEvents().filter(({ id }) => id === invitationId(1));
+    expect(ofOne.map(({ type, sequence }) => `${type} ${sequence}`)).toEqual(['Created 1', 'Updated 2', 'Accepted 3']);
   });
 
   it('that come twice, on one page or on two, count once', async () => {

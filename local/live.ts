@@ -1,0 +1,96 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { BACKEND_CLIENT } from '../lambda/adapters/clients.ts';
+import { eventBridgePublisher } from '../lambda/adapters/eventbridge-publisher.ts';
+import { systemClock } from '../lambda/adapters/system.ts';
+import {
+  contactEngagementScope,
+  DEFAULT_CALLS_PER_SECOND,
+  invitationScope,
+  type ParticipantRole,
+} from '../lambda/core/contract.ts';
+import { EmbeddedDynamoDb } from './dynamodb.ts';
+import { syncRound } from './live-round.ts';
+import { regionOfMachine, requireCredentials } from './machine.ts';
+import { Pipeline } from './pipeline.ts';
+import type { Printer } from './printer.ts';
+import { printingPublisher } from './printing-publisher.ts';
+import { LOCAL_SETTINGS, TABLE_NAME } from './settings.ts';
+import { claimSnapshotFolder, SNAPSHOT_FOLDER } from './snapshot-folder.ts';
+
+export interface LiveOptions {
+  readonly printer: Printer;
+  readonly catalogs: readonly string[];
+  readonly roles: readonly ParticipantRole[];
+  /** Where contact engagements are listed; absent: in the machine's region. */
+  readonly contactRegions: readonly string[] | undefined;
+  /** Time between two rounds; absent: one round. */
+  readonly watchMs: number | undefined;
+  /** Where events are published; absent: nowhere. */
+  readonly eventBusName: string | undefined;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Polls the real APIs, with snapshots kept on disk, so that the next run goes on where this one ends.
+ *
+ * @returns whether all scopes could be synced, at the last attempt
+ * @throws CannotStartError
+ */
+export async function live(options: LiveOptions): Promise<boolean> {
+  await requireCredentials();
+  const region = await regionOfMachine();
+  const folder = await claimSnapshotFolder();
+  const store = new EmbeddedDynamoDb({ tableName: TABLE_NAME, path: folder.storePath });
+  try {
+    return await rounds(options, scopesOf(options, region), pipelineOver(await store.start(), region, options));
+  } finally {
+    await store.stop();
+    await folder.release();
+  }
+}
+
+function scopesOf({ catalogs, roles, contactRegions }: LiveOptions, region: string): string[] {
+  return [
+    ...catalogs.flatMap((catalog) => roles.map((role) => invitationScope(catalog, role))),
+    ...(contactRegions ?? [region]).map(contactEngagementScope),
+  ];
+}
+
+function pipelineOver(endpoint: string, region: string, { eventBusName, printer }: LiveOptions): Pipeline {
+  const bus =
+    eventBusName === undefined
+      ? undefined
+      : eventBridgePublisher(new EventBridgeClient({ ...BACKEND_CLIENT, region }), eventBusName);
+  return new Pipeline({
+    tableName: TABLE_NAME,
+    // Told where its store is, and not by the environment, which belongs to the user: were configured endpoints switched
+    // off there, snapshots would be written to a real table. Nor does the store need the user's credentials or region.
+    dynamoDb: new DynamoDBClient({
+      ...BACKEND_CLIENT,
+      endpoint,
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    }),
+    publisher: printingPublisher(printer, bus),
+    clock: systemClock,
+    log: printer,
+    settings: LOCAL_SETTINGS,
+    callsPerSecond: DEFAULT_CALLS_PER_SECOND,
+  });
+}
+
+async function rounds(options: LiveOptions, scopes: readonly string[], pipeline: Pipeline): Promise<boolean> {
+  const { printer, watchMs, eventBusName, signal } = options;
+  const fate = eventBusName === undefined ? 'printed, not published' : `printed, and published to ${eventBusName}`;
+  printer.note(`Snapshots are in ${SNAPSHOT_FOLDER}/. Events are ${fate}.`);
+  for (;;) {
+    const startedMs = Date.now();
+    const complete = await syncRound(pipeline, scopes, printer, signal);
+    if (watchMs === undefined || signal.aborted) return complete;
+    const waitMs = Math.max(0, startedMs + watchMs - Date.now());
+    await sleep(waitMs, undefined, { signal }).catch(() => undefined);
+    if (signal.aborted) return complete;
+  }
+}
