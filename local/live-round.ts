@@ -1,42 +1,43 @@
 import type { SyncMode } from '../lambda/core/contract.ts';
 import { SyncFailedError, type SyncResult } from '../lambda/sync/completion.ts';
-import { openResources } from './open-resources.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { Printer } from './printer.ts';
 
 /** As often as a stack does: what drifted is mended within a day. */
 const RECONCILE_EVERY_MS = 24 * 3_600_000;
 
-/**
- * Syncs each scope once, and shows what is open. A scope that fails does not keep the others.
- *
- * @returns whether none failed
- */
+export interface Round {
+  /** No scope failed. */
+  readonly complete: boolean;
+  /** Events of all scopes */
+  readonly published: number;
+}
+
+/** Syncs each scope once. One that fails does not keep the others. */
 export async function syncRound(
   pipeline: Pipeline,
   scopes: readonly string[],
   printer: Printer,
   signal: AbortSignal,
-): Promise<boolean> {
-  let complete = true;
+): Promise<Round> {
+  let round: Round = { complete: true, published: 0 };
   for (const scope of scopes) {
-    if (signal.aborted) return complete;
-    complete = (await syncOne(pipeline, scope, printer)) && complete;
+    if (signal.aborted) return round;
+    const { complete, published } = await syncOne(pipeline, scope, printer);
+    round = { complete: round.complete && complete, published: round.published + published };
   }
-  const open = await Promise.all(scopes.map((scope) => openResources(pipeline, scope)));
-  printer.open(open.flat(), Date.now());
-  return complete;
+  return round;
 }
 
-async function syncOne(pipeline: Pipeline, scope: string, printer: Printer): Promise<boolean> {
+async function syncOne(pipeline: Pipeline, scope: string, printer: Printer): Promise<Round> {
   try {
     const result = await pipeline.sync(scope, await modeOf(pipeline, scope));
     printer.note(`${scope}: ${outcomeOf(result)}`);
-    return true;
+    return { complete: true, published: result.report.published };
   } catch (error) {
     if (!(error instanceof SyncFailedError)) throw error;
     printer.problem(error.message);
-    return false;
+    return { complete: false, published: error.result.report.published };
   }
 }
 
@@ -46,7 +47,7 @@ async function modeOf(pipeline: Pipeline, scope: string): Promise<SyncMode> {
 }
 
 function outcomeOf({ report: { mode, listed, published } }: SyncResult): string {
-  const news = published === 0 ? 'nothing changed' : `${published} ${published === 1 ? 'event' : 'events'}`;
-  if (mode !== 'baseline') return `${news}, ${listed} listed`;
-  return `first sync, ${listed} listed; ${published} of them open, and announced`;
+  const events = `${published} ${published === 1 ? 'event' : 'events'}`;
+  if (mode === 'baseline') return `first sync, ${listed} listed, ${published === 0 ? 'none open' : events}`;
+  return `${published === 0 ? 'nothing changed' : events}, ${listed} listed`;
 }

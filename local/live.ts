@@ -13,6 +13,7 @@ import {
 import { EmbeddedDynamoDb } from './dynamodb.ts';
 import { syncRound } from './live-round.ts';
 import { regionOfMachine, requireCredentials } from './machine.ts';
+import { openResources } from './open-resources.ts';
 import { Pipeline } from './pipeline.ts';
 import type { Printer } from './printer.ts';
 import { printingPublisher } from './printing-publisher.ts';
@@ -85,10 +86,17 @@ async function rounds(options: LiveOptions, scopes: readonly string[], pipeline:
   const { printer, watchMs, eventBusName, signal } = options;
   const fate = eventBusName === undefined ? 'printed, not published' : `printed, and published to ${eventBusName}`;
   printer.note(`Snapshots are in ${SNAPSHOT_FOLDER}/. Events are ${fate}.`);
+  let isFirst = true;
   for (;;) {
     const startedMs = Date.now();
-    const complete = await syncRound(pipeline, scopes, printer, signal);
-    if (watchMs === undefined || signal.aborted) return complete;
+    const { complete, published } = await syncRound(pipeline, scopes, printer, signal);
+    if (signal.aborted) return complete;
+    if (isFirst || published > 0) {
+      const open = await Promise.all(scopes.map((scope) => openResources(pipeline, scope)));
+      printer.open(open.flat(), Date.now());
+    }
+    isFirst = false;
+    if (watchMs === undefined) return complete;
     const waitMs = Math.max(0, startedMs + watchMs - Date.now());
     await sleep(waitMs, undefined, { signal }).catch(() => undefined);
     if (signal.aborted) return complete;

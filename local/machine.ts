@@ -12,9 +12,10 @@ export async function requireCredentials(): Promise<void> {
   try {
     await client.config.credentials();
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = oneLine(error instanceof Error ? error.message : String(error));
+    const profile = process.env.AWS_PROFILE ? `, AWS_PROFILE is ${process.env.AWS_PROFILE}` : '';
     throw new CannotStartError(
-      `No AWS credentials (${oneLine(reason)}). Sign in, for example with \`aws sso login\`, or name a profile: ` +
+      `No AWS credentials (${reason}${profile}). Sign in, for example with \`aws sso login\`, or name a profile: ` +
         'AWS_PROFILE=my-profile npm start -- --live',
     );
   } finally {

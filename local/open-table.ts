@@ -35,7 +35,7 @@ export function openTable(resources: readonly OpenResource[], nowMs: number, pai
   for (const { id, title, expiresAt } of sorted) {
     table.push([id, clipped(harmless(title), TITLE_WIDTH), ...expiry(expiresAt, nowMs, paint)]);
   }
-  return `${paint('bold', `Open on ${now} UTC`)}\n${table.toString()}`;
+  return `${paint('bold', `Open on ${now} UTC`)}\n${table.toString().replaceAll(/ +$/gm, '')}`;
 }
 
 function expiry(expiresAt: string | undefined, nowMs: number, paint: Paint): string[] {

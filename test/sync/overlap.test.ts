@@ -1,4 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { syncScope } from '../../lambda/sync/sync-scope.ts';
+import type { Pipeline } from '../../local/pipeline.ts';
+import { ServiceError } from '../../local/service-error.ts';
 import { invitation, invitationId } from '../support/builders.ts';
 import { DAY_MS, Feed, RECEIVER } from '../support/feed.ts';
 
@@ -46,24 +49,43 @@ describe('several syncs of one scope at once', () => {
     partnerCentral.invite(invitation(1));
     const [slow, quick] = [feed.pipeline(), feed.pipeline()];
     await quick.sync(RECEIVER);
-
-    // The slow one has listed the old title, and dawdles; the quick one lists the new one, and commits it.
-    const { source, ports } = slow.open(RECEIVER);
-    const { syncScope } = await import('../../lambda/sync/sync-scope.ts');
-    const dawdling = {
-      ...ports,
-      lister: {
-        listPage: async (request: Parameters<typeof ports.lister.listPage>[0]) => {
-          const page = await ports.lister.listPage(request);
-          partnerCentral.change(invitationId(1), { EngagementTitle: 'New' });
-          await quick.sync(RECEIVER);
-          return page;
-        },
-      },
-    };
-    const request = { scope: RECEIVER, mode: 'sync', remainingMs: () => Number.POSITIVE_INFINITY } as const;
-    await syncScope(dawdling, source, feed.settings, request);
+    // The slow one has listed a new title, and dawdles; the quick one lists a newer one, and commits it.
+    partnerCentral.change(invitationId(1), { EngagementTitle: 'New' });
+    const { complete } = await dawdling(slow, async () => {
+      partnerCentral.change(invitationId(1), { EngagementTitle: 'Newer' });
+      await quick.sync(RECEIVER);
+    });
+    // It cannot tell which of the two is newer, and does not claim that it has published what it has seen.
+    expect(complete).toBe(false);
     await quick.sync(RECEIVER);
-    expect(feed.newEvents().map(({ type, sequence }) => `${type} ${sequence}`)).toEqual(['Created 1', 'Updated 2']);
+    expect(feed.newEvents().map(({ type, previous }) => [type, previous])).toEqual([
+      ['Created', undefined],
+      ['Updated', { engagementTitle: 'Title 1' }],
+    ]);
+  });
+
+  it('publish what another one has committed, and could not publish', async () => {
+    feed = await Feed.start();
+    const [slow, quick] = [feed.pipeline(), feed.pipeline()];
+    feed.world.partnerCentral.invite(invitation(1));
+    const { complete } = await dawdling(slow, async () => {
+      feed.world.eventBus.faults = () => new ServiceError('AccessDeniedException', 400, {});
+      await expect(quick.sync(RECEIVER)).rejects.toThrow('EventBridge did not answer');
+      feed.world.eventBus.faults = undefined;
+    });
+    expect(complete).toBe(true);
+    expect(feed.newEvents()).toMatchObject([{ type: 'Created', sequence: 1 }]);
   });
 });
+
+/** A sync in whose listing something else happens: between the answer of the API and what it makes of it. */
+async function dawdling(pipeline: Pipeline, meanwhile: () => Promise<void>) {
+  const { source, ports } = pipeline.open(RECEIVER);
+  const listPage: typeof ports.lister.listPage = async (request) => {
+    const page = await ports.lister.listPage(request);
+    await meanwhile();
+    return page;
+  };
+  const request = { scope: RECEIVER, mode: 'sync', remainingMs: () => Number.POSITIVE_INFINITY } as const;
+  return syncScope({ ...ports, lister: { listPage } }, source, feed.settings, request);
+}

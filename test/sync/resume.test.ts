@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { inTurn } from '../../local/faults.ts';
 import type { Pipeline } from '../../local/pipeline.ts';
+import { ServiceError } from '../../local/service-error.ts';
 import { invitation, invitationId } from '../support/builders.ts';
 import { DAY_MS, Feed, RECEIVER } from '../support/feed.ts';
 
@@ -18,6 +19,8 @@ function invite(count: number, openBelow: number): void {
     feed.world.partnerCentral.invite(invitation(number, { Status: number < openBelow ? 'PENDING' : 'ACCEPTED' }));
   }
 }
+
+const byId = (a: { id: string }, b: { id: string }) => a.id.localeCompare(b.id);
 
 /** Time for so many pages, counted from now. */
 function timeFor(pages: number): () => number {
@@ -44,6 +47,25 @@ describe('a run that does not live long enough', () => {
     expect(events.filter(({ type }) => type === 'Sync Completed')).toHaveLength(1);
   });
 
+  it('goes on at the page that failed, or from the beginning when that fails again', async () => {
+    const { partnerCentral } = feed.world;
+    invite(950, 30);
+    const denied = new ServiceError('AccessDeniedException', 400, { Message: 'no' });
+    const calls = () => partnerCentral.requests.length;
+    partnerCentral.faults = ({ number }) => (number === 6 || number === 7 ? denied : undefined);
+    await expect(pipeline.sync(RECEIVER)).rejects.toThrow('denied access');
+    expect(calls()).toBe(6);
+    await expect(pipeline.sync(RECEIVER)).rejects.toThrow('denied access');
+    expect(calls()).toBe(7);
+    await pipeline.sync(RECEIVER);
+    expect(calls()).toBe(7 + 10);
+
+    partnerCentral.faults = ({ number }) => (number === 22 ? denied : undefined);
+    await expect(pipeline.sync(RECEIVER, 'reconcile')).rejects.toThrow('denied access');
+    await pipeline.sync(RECEIVER, 'reconcile');
+    expect(calls()).toBe(22 + 6);
+  });
+
   it('lists at least one page', async () => {
     invite(350, 0);
     expect(await runs(0)).toBe(4);
@@ -56,8 +78,14 @@ describe('a run that does not live long enough', () => {
     await pipeline.sync(RECEIVER, 'reconcile', timeFor(3));
     feed.world.partnerCentral.change(invitationId(7), { Status: 'ACCEPTED' });
     feed.world.partnerCentral.change(invitationId(900), { EngagementTitle: 'Far behind' });
+    // Everything moves down by one: the listing behind will come by an invitation that it has already seen.
+    feed.world.partnerCentral.invite(invitation(5000, {}, 0));
     await pipeline.sync(RECEIVER, 'sync', timeFor(4));
-    expect(feed.newEvents()).toMatchObject([{ type: 'Accepted', id: invitationId(7) }, { type: 'Sync Completed' }]);
+    expect(feed.newEvents().sort(byId)).toMatchObject([
+      { type: 'Sync Completed' },
+      { type: 'Accepted', id: invitationId(7) },
+      { type: 'Created', id: invitationId(5000) },
+    ]);
     await pipeline.sync(RECEIVER, 'sync', timeFor(100));
     expect(feed.newEvents()).toMatchObject([{ type: 'Updated', id: invitationId(900) }, { type: 'Sync Completed' }]);
   });
@@ -78,9 +106,13 @@ describe('a page token', () => {
     invite(550, 30);
     await pipeline.sync(RECEIVER, 'sync', timeFor(2));
     feed.world.partnerCentral.expireTokens();
+    const before = feed.world.dynamodb.requests.length;
     const { complete } = await pipeline.sync(RECEIVER);
     expect(complete).toBe(true);
     expect(feed.newEvents().filter(({ type }) => type === 'Created')).toHaveLength(30);
+    // What is stored is read in step with the list again, not item by item.
+    const operations = feed.world.dynamodb.requests.slice(before).map(({ operation }) => operation);
+    expect(operations.filter((operation) => operation === 'GetItem')).toHaveLength(1);
   });
 
   it('that is refused in the middle of a listing starts it again', async () => {

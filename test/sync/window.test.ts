@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { syncScope } from '../../lambda/sync/sync-scope.ts';
 import type { Pipeline } from '../../local/pipeline.ts';
 import { invitation, invitationId } from '../support/builders.ts';
 import { DAY_MS, Feed, HOUR_MS, RECEIVER } from '../support/feed.ts';
@@ -27,10 +28,14 @@ beforeEach(async () => {
 
 describe('the window', () => {
   it('ends an idle sync soon after the oldest open invitation', async () => {
+    const { requests } = feed.world.dynamodb;
+    const before = requests.length;
     await pipeline.sync(RECEIVER);
     expect(feed.newListCalls()).toBe(2);
     expect(feed.newWrites()).toEqual([]);
     expect(feed.newEvents()).toEqual([]);
+    // The checkpoint, and what the page at the edge shows of older ones, by a Query too: one by one would cost far more.
+    expect(requests.slice(before).map(({ operation }) => operation)).toEqual(['GetItem', 'Query', 'Query']);
   });
 
   it('does not mistake settled invitations at its edge for new ones, nor forgets to look at them', async () => {
@@ -75,6 +80,35 @@ describe('the window', () => {
     expect(feed.newListCalls()).toBe(2);
   });
 
+  it('does not move past an invitation whose event is not published', async () => {
+    const oldestOpen = invitationId(PENDING - 1);
+    for (let number = 0; number < PENDING; number++) {
+      feed.world.partnerCentral.change(invitationId(number), { Status: 'REJECTED' });
+    }
+    feed.world.eventBus.entryFaults = ({ entry }) => (entry.Detail?.includes(oldestOpen) ? 'AccessDenied' : undefined);
+    await expect(pipeline.sync(RECEIVER)).rejects.toThrow('EventBridge refused an event: AccessDenied');
+    feed.newEvents();
+    feed.world.eventBus.entryFaults = undefined;
+    await pipeline.sync(RECEIVER);
+    expect(feed.newEvents()).toMatchObject([{ type: 'Rejected', id: oldestOpen }]);
+  });
+
+  it('moves back before it commits what lies behind it, so that a process may die right then', async () => {
+    const farBehind = invitationId(PENDING + 350);
+    feed.world.partnerCentral.change(farBehind, { EngagementTitle: 'Long ago' });
+    const { source, ports } = pipeline.open(RECEIVER);
+    const commit: typeof ports.store.commit = async (next) => {
+      await ports.store.commit(next);
+      throw new Error('dies');
+    };
+    const store = new Proxy(ports.store, { get: (target, name) => (name === 'commit' ? commit : bound(target, name)) });
+    const request = { scope: RECEIVER, mode: 'reconcile', remainingMs: () => Number.POSITIVE_INFINITY } as const;
+    await expect(syncScope({ ...ports, store }, source, feed.settings, request)).rejects.toThrow('dies');
+    expect(feed.newEvents()).toEqual([]);
+    await pipeline.sync(RECEIVER);
+    expect(feed.newEvents()).toMatchObject([{ type: 'Updated', id: farBehind }]);
+  });
+
   it('is everything while nothing with a date is known', async () => {
     const other = await Feed.start();
     try {
@@ -96,11 +130,17 @@ describe('the window', () => {
       other.world.partnerCentral.invite(invitation(1, { Status: 'ACCEPTED', InvitationDate }));
       await fresh.sync(RECEIVER);
       other.clock.advance(DAY_MS);
-      other.world.partnerCentral.invite(invitation(2, {}, -DAY_MS));
+      // More than a page, all of them later than the watermark would be allowed to be.
+      for (let number = 2; number < 122; number++) other.world.partnerCentral.invite(invitation(number, {}, -DAY_MS));
       await fresh.sync(RECEIVER);
-      expect(other.newEvents()).toMatchObject([{ type: 'Created', id: invitationId(2) }]);
+      expect(other.newEvents()).toHaveLength(120);
     } finally {
       await other.stop();
     }
   });
 });
+
+function bound<T extends object>(target: T, name: string | symbol): unknown {
+  const member: unknown = Reflect.get(target, name);
+  return typeof member === 'function' ? member.bind(target) : member;
+}

@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { callBudget } from '../../lambda/adapters/call-limit.ts';
+import { contactEngagementLister } from '../../lambda/adapters/contact-engagement-lister.ts';
+import { invitationLister } from '../../lambda/adapters/invitation-lister.ts';
+import type { ReceivedRequest } from '../../local/faults.ts';
+import { IncidentManager } from '../../local/incident-manager.ts';
+import { PartnerCentral } from '../../local/partner-central.ts';
+import { ServiceError } from '../../local/service-error.ts';
+
+const CALLS_PER_SECOND = 20;
+const BURST = 40;
+
+const partnerCentral = new PartnerCentral({ rateLimit: 'off' });
+const incidentManager = new IncidentManager();
+
+beforeAll(async () => {
+  process.env.AWS_ACCESS_KEY_ID = 'local';
+  process.env.AWS_SECRET_ACCESS_KEY = 'local';
+  process.env.AWS_ENDPOINT_URL_PARTNERCENTRAL_SELLING = await partnerCentral.start();
+  process.env.AWS_ENDPOINT_URL_SSM_CONTACTS = await incidentManager.start();
+});
+afterAll(() => Promise.all([partnerCentral.stop(), incidentManager.stop()]));
+
+async function msOf(calls: readonly Promise<unknown>[]): Promise<number> {
+  const startedMs = performance.now();
+  await Promise.all(calls);
+  return performance.now() - startedMs;
+}
+
+/** How many of these came before a budget with that much at the start had room. No slow machine can make one early. */
+function tooEarly(requests: readonly ReceivedRequest[], startedMs: number, atStart: number): number {
+  const times = requests.map(({ atMs }) => atMs).sort((a, b) => a - b);
+  const roomAt = (atMs: number) => atStart + (CALLS_PER_SECOND * (atMs - startedMs)) / 1000 + 0.5;
+  return times.filter((atMs, index) => index + 1 > roomAt(atMs)).length;
+}
+
+describe.concurrent('the budget', () => {
+  const spend = (budget: ReturnType<typeof callBudget>, count: number) =>
+    msOf(Array.from({ length: count }, () => budget.removeTokens(1)));
+
+  it('lets twice the calls of a second through at once', async () => {
+    expect(await spend(callBudget(CALLS_PER_SECOND), 40)).toBeLessThan(200);
+  });
+
+  it('has each call over the burst wait its share of a second', async () => {
+    const ms = await spend(callBudget(CALLS_PER_SECOND), 55);
+    expect(ms).toBeGreaterThanOrEqual(700);
+    expect(ms).toBeLessThan(1500);
+  });
+
+  it('allows one call at once at least, however few a second', async () => {
+    const budget = callBudget(0.1);
+    expect(await spend(budget, 1)).toBeLessThan(200);
+    expect(budget.tryRemoveTokens(1)).toBe(false);
+  });
+});
+
+describe('the requests of clients', () => {
+  const requests = () => [...partnerCentral.requests, ...incidentManager.requests];
+
+  it('wait for the budget that they share', async () => {
+    const budget = callBudget(CALLS_PER_SECOND);
+    const listers = [invitationLister('AWS', 'RECEIVER', budget), contactEngagementLister('us-east-2', budget)];
+    const startedMs = Date.now();
+    await Promise.all(listers.flatMap((lister) => Array.from({ length: 30 }, () => lister.listPage({}))));
+    expect(requests()).toHaveLength(60);
+    expect(tooEarly(requests(), startedMs, BURST)).toBe(0);
+  });
+
+  it('wait for it again each time they are sent again', async () => {
+    const before = partnerCentral.requests.length;
+    const attempts = new Map<unknown, number>();
+    partnerCentral.faults = ({ input }) => {
+      const attempt = (attempts.get(input.NextToken) ?? 0) + 1;
+      attempts.set(input.NextToken, attempt);
+      return attempt < 3 ? new ServiceError('InternalServerException', 500) : { body: {} };
+    };
+    const budget = callBudget(CALLS_PER_SECOND);
+    budget.tryRemoveTokens(BURST);
+    const lister = invitationLister('AWS', 'RECEIVER', budget);
+    const startedMs = Date.now();
+    const pages = await Promise.all(Array.from({ length: 10 }, (_, call) => lister.listPage({ token: `t${call}` })));
+    expect(pages.map(({ apiCalls }) => apiCalls)).toEqual(Array(10).fill(3));
+    const sent = partnerCentral.requests.slice(before);
+    expect(sent).toHaveLength(30);
+    expect(tooEarly(sent, startedMs, 0)).toBe(0);
+  });
+});

@@ -1,0 +1,39 @@
+import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+const START = fileURLToPath(new URL('../../bin/start.ts', import.meta.url));
+
+export interface Ended {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface SpawnOptions {
+  readonly cwd?: string;
+  /** Besides PATH, all there is. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Called with all the standard output so far. */
+  readonly onStdout?: (stdout: string, interrupt: () => void) => void;
+}
+
+/** What `npm start` runs, in a process of its own. */
+export async function spawnStart(args: readonly string[], options: SpawnOptions = {}): Promise<Ended> {
+  const env = { PATH: process.env.PATH, ...options.env };
+  const child = spawn(process.execPath, ['--import', TSX, START, ...args], { cwd: options.cwd, env });
+  let [stdout, stderr] = ['', ''];
+  child.stdout.setEncoding('utf8').on('data', (chunk) => {
+    stdout += chunk;
+    options.onStdout?.(stdout, () => child.kill('SIGINT'));
+  });
+  child.stderr.setEncoding('utf8').on('data', (chunk) => {
+    stderr += chunk;
+  });
+  return new Promise((resolve) => {
+    child.on('close', (exitCode) => resolve({ exitCode, stdout, stderr }));
+  });
+}
+
+export const linesOf = (text: string) => text.split('\n').filter((line) => line !== '');
