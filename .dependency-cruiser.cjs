@@ -3,7 +3,8 @@ module.exports = {
   forbidden: [
     {
       name: 'core-is-pure',
-      comment: 'lambda/core imports nothing outside lambda/core: no SDK, no clock, no logger, no environment, no package.',
+      comment:
+        'lambda/core imports nothing outside lambda/core: no SDK, no clock, no logger, no environment, no package.',
       severity: 'error',
       from: { path: '^lambda/core/' },
       to: { pathNot: '^lambda/core/' },

@@ -1,9 +1,12 @@
 import { DetailType } from '../lambda/core/contract.ts';
+import type { FeedEvent } from '../lambda/core/event.ts';
 import type { Expiry, Fields } from '../lambda/core/snapshot.ts';
-import type { PrintableEvent } from './printer.ts';
 import { clipped, dateAndTime, duration, harmless, timeOfDay } from './readable.ts';
 import { nameOf } from './resource-name.ts';
 import type { Paint } from './terminal.ts';
+
+/** An event as a rule's target gets it, less what tells where it was delivered. */
+export type PrintableEvent = Omit<FeedEvent, 'detail-type'> & { readonly 'detail-type': string };
 
 const WIDTH = 100;
 const KIND_WIDTH = 10;

@@ -1,11 +1,7 @@
-import type { FeedEvent } from '../lambda/core/event.ts';
 import type { Log } from '../lambda/ports.ts';
-import { eventLines } from './event-lines.ts';
+import { eventLines, type PrintableEvent } from './event-lines.ts';
 import { type OpenResource, openTable } from './open-table.ts';
 import type { Terminal } from './terminal.ts';
-
-/** An event as a rule's target gets it, less what tells where it was delivered. */
-export type PrintableEvent = Omit<FeedEvent, 'detail-type'> & { readonly 'detail-type': string };
 
 export interface Printer extends Log {
   event(event: PrintableEvent): void;

@@ -1,5 +1,6 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
+import type { Readable } from 'node:stream';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
@@ -16,17 +17,21 @@ export interface SpawnOptions {
   /** Besides PATH, all there is. */
   readonly env?: Readonly<Record<string, string>>;
   /** Called with all the standard output so far. */
-  readonly onStdout?: (stdout: string, interrupt: () => void) => void;
+  readonly onStdout?: (stdout: string, child: ChildProcessByStdio<null, Readable, Readable>) => void;
 }
 
 /** What `npm start` runs, in a process of its own. */
 export async function spawnStart(args: readonly string[], options: SpawnOptions = {}): Promise<Ended> {
   const env = { PATH: process.env.PATH, ...options.env };
-  const child = spawn(process.execPath, ['--import', TSX, START, ...args], { cwd: options.cwd, env });
+  const child = spawn(process.execPath, ['--import', TSX, START, ...args], {
+    cwd: options.cwd,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let [stdout, stderr] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (chunk) => {
     stdout += chunk;
-    options.onStdout?.(stdout, () => child.kill('SIGINT'));
+    options.onStdout?.(stdout, child);
   });
   child.stderr.setEncoding('utf8').on('data', (chunk) => {
     stderr += chunk;

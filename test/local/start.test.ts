@@ -81,9 +81,15 @@ it.each([
 });
 
 it('stops at once at Ctrl-C', { timeout: SLOW_MACHINE_MS }, async () => {
-  const { exitCode, stdout } = await spawnStart(['--speed', '1h'], { onStdout: (_, interrupt) => interrupt() });
+  const { exitCode, stdout } = await spawnStart(['--speed', '1h'], { onStdout: (_, child) => child.kill('SIGINT') });
   expect(exitCode).toBe(130);
   expect(linesOf(stdout)).toHaveLength(2);
+});
+
+it('ends quietly where nobody reads on, as in `npm start | head`', { timeout: SLOW_MACHINE_MS }, async () => {
+  const { exitCode, stderr } = await spawnStart([], { onStdout: (_, child) => child.stdout.destroy() });
+  expect(exitCode).toBe(0);
+  expect(linesOf(stderr)).toHaveLength(2);
 });
 
 it('asks for credentials in one line, and leaves nothing behind', { timeout: SLOW_MACHINE_MS }, async () => {

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { DetailType } from '../../lambda/core/contract.ts';
 import { demo } from '../../local/demo.ts';
+import type { PrintableEvent } from '../../local/event-lines.ts';
 import type { OpenResource } from '../../local/open-table.ts';
-import type { PrintableEvent } from '../../local/printer.ts';
 import { STORY } from '../../local/story.ts';
 import { viewOf } from '../support/feed.ts';
 

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { SyncMode } from '../../lambda/core/contract.ts';
 import { syncScope } from '../../lambda/sync/sync-scope.ts';
 import type { Pipeline } from '../../local/pipeline.ts';
 import { ServiceError } from '../../local/service-error.ts';
@@ -64,6 +65,23 @@ describe('several syncs of one scope at once', () => {
     ]);
   });
 
+  it('do not take it back far behind the window either', async () => {
+    feed = await Feed.start();
+    const { partnerCentral } = feed.world;
+    partnerCentral.invite(invitation(1, { Status: 'ACCEPTED' }, 9 * DAY_MS));
+    partnerCentral.invite(invitation(2, { Status: 'ACCEPTED' }, 0));
+    const [slow, quick] = [feed.pipeline(), feed.pipeline()];
+    await quick.sync(RECEIVER);
+    partnerCentral.change(invitationId(1), { EngagementTitle: 'New' });
+    const meanwhile = async () => {
+      partnerCentral.change(invitationId(1), { EngagementTitle: 'Newer' });
+      await quick.sync(RECEIVER, 'reconcile');
+    };
+    expect((await dawdling(slow, meanwhile, 'reconcile')).complete).toBe(false);
+    await quick.sync(RECEIVER, 'reconcile');
+    expect(feed.newEvents()).toMatchObject([{ type: 'Updated', previous: { engagementTitle: 'Title 1' } }]);
+  });
+
   it('publish what another one has committed, and could not publish', async () => {
     feed = await Feed.start();
     const [slow, quick] = [feed.pipeline(), feed.pipeline()];
@@ -79,13 +97,13 @@ describe('several syncs of one scope at once', () => {
 });
 
 /** A sync in whose listing something else happens: between the answer of the API and what it makes of it. */
-async function dawdling(pipeline: Pipeline, meanwhile: () => Promise<void>) {
+async function dawdling(pipeline: Pipeline, meanwhile: () => Promise<void>, mode: SyncMode = 'sync') {
   const { source, ports } = pipeline.open(RECEIVER);
   const listPage: typeof ports.lister.listPage = async (request) => {
     const page = await ports.lister.listPage(request);
     await meanwhile();
     return page;
   };
-  const request = { scope: RECEIVER, mode: 'sync', remainingMs: () => Number.POSITIVE_INFINITY } as const;
+  const request = { scope: RECEIVER, mode, remainingMs: () => Number.POSITIVE_INFINITY };
   return syncScope({ ...ports, lister: { listPage } }, source, feed.settings, request);
 }

@@ -78,13 +78,15 @@ describe('a run that does not live long enough', () => {
     await pipeline.sync(RECEIVER, 'reconcile', timeFor(3));
     feed.world.partnerCentral.change(invitationId(7), { Status: 'ACCEPTED' });
     feed.world.partnerCentral.change(invitationId(900), { EngagementTitle: 'Far behind' });
-    // Everything moves down by one: the listing behind will come by an invitation that it has already seen.
-    feed.world.partnerCentral.invite(invitation(5000, {}, 0));
+    // Everything moves down by three: the listing behind will come by invitations that it has already seen.
+    for (const number of [5000, 5001, 5002]) feed.world.partnerCentral.invite(invitation(number, {}, 0));
     await pipeline.sync(RECEIVER, 'sync', timeFor(4));
     expect(feed.newEvents().sort(byId)).toMatchObject([
       { type: 'Sync Completed' },
       { type: 'Accepted', id: invitationId(7) },
       { type: 'Created', id: invitationId(5000) },
+      { type: 'Created', id: invitationId(5001) },
+      { type: 'Created', id: invitationId(5002) },
     ]);
     await pipeline.sync(RECEIVER, 'sync', timeFor(100));
     expect(feed.newEvents()).toMatchObject([{ type: 'Updated', id: invitationId(900) }, { type: 'Sync Completed' }]);

@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest';
+import { callBudget } from '../../lambda/adapters/call-limit.ts';
+import { openContactEngagements } from '../../lambda/apis/contact-engagements.ts';
+import { openInvitations } from '../../lambda/apis/invitations.ts';
+import { readEnvironment, readInput } from '../../lambda/handlers/environment.ts';
+
+const ENVIRONMENT = {
+  TABLE_NAME: 'snapshots',
+  EVENT_BUS_NAME: 'feed',
+  EVENT_SOURCE: 'engagement-sync',
+  BASELINE: 'open',
+  EXPIRY_THRESHOLDS: '[{"threshold":"P1D","beforeMs":86400000}]',
+  CALLS_PER_SECOND: '2.5',
+  ANNOUNCE_COMPLETION: 'true',
+  PATH: '/usr/bin',
+};
+
+describe('the environment', () => {
+  it('becomes the settings of a function', () => {
+    expect(readEnvironment(ENVIRONMENT)).toStrictEqual({
+      tableName: 'snapshots',
+      eventBusName: 'feed',
+      callsPerSecond: 2.5,
+      sync: {
+        eventSource: 'engagement-sync',
+        baseline: 'open',
+        expiryThresholds: [{ threshold: 'P1D', beforeMs: 86_400_000 }],
+        announceCompletion: true,
+      },
+    });
+  });
+
+  it('may switch off the announcement, and warnings', () => {
+    const { sync } = readEnvironment({ ...ENVIRONMENT, ANNOUNCE_COMPLETION: 'false', EXPIRY_THRESHOLDS: '[]' });
+    expect(sync).toMatchObject({ announceCompletion: false, expiryThresholds: [] });
+  });
+
+  it.each([
+    'TABLE_NAME',
+    'EVENT_BUS_NAME',
+    'EVENT_SOURCE',
+    'BASELINE',
+    'EXPIRY_THRESHOLDS',
+    'CALLS_PER_SECOND',
+    'ANNOUNCE_COMPLETION',
+  ])('is refused without %s, or with an empty one, by name', (name) => {
+    const named = new RegExp(`^Environment variable ${name}: `);
+    expect(() => readEnvironment({ ...ENVIRONMENT, [name]: undefined })).toThrow(named);
+    expect(() => readEnvironment({ ...ENVIRONMENT, [name]: '' })).toThrow(named);
+    const { [name as keyof typeof ENVIRONMENT]: _, ...rest } = ENVIRONMENT;
+    expect(() => readEnvironment(rest)).toThrow(named);
+  });
+
+  it.each([
+    ['BASELINE', 'closed', 'Expected ("silent" | "open" | "all") but received "closed"'],
+    ['BASELINE', 'toString', 'Expected ("silent" | "open" | "all") but received "toString"'],
+    ['ANNOUNCE_COMPLETION', 'yes', 'Expected ("true" | "false") but received "yes"'],
+    ['CALLS_PER_SECOND', 'five', 'Invalid number'],
+    ['CALLS_PER_SECOND', '0', 'received 0'],
+    ['CALLS_PER_SECOND', '-1', 'received -1'],
+    ['CALLS_PER_SECOND', 'NaN', 'Invalid number'],
+    ['EXPIRY_THRESHOLDS', 'P1D', 'JSON'],
+    ['EXPIRY_THRESHOLDS', '{}', 'received'],
+    ['EXPIRY_THRESHOLDS', '["P1D"]', 'received "P1D"'],
+    ['EXPIRY_THRESHOLDS', '[{"threshold":"P1D","beforeMs":"1"}]', 'received "1"'],
+    ['EXPIRY_THRESHOLDS', '[{"beforeMs":1}]', 'threshold'],
+  ])('is refused with %s=%s, and told why', (name, value, why) => {
+    const reading = () => readEnvironment({ ...ENVIRONMENT, [name]: value });
+    expect(reading).toThrow(new RegExp(`^Environment variable ${name}[.: ]`));
+    expect(reading).toThrow(why);
+  });
+});
+
+describe('the input', () => {
+  it('names a scope and a mode', () => {
+    expect(readInput({ scope: 'invitations/AWS/RECEIVER', mode: 'reconcile' })).toEqual({
+      scope: 'invitations/AWS/RECEIVER',
+      mode: 'reconcile',
+    });
+  });
+
+  it('means a usual sync where it names no mode', () => {
+    expect(readInput({ scope: 'x' })).toEqual({ scope: 'x', mode: 'sync' });
+  });
+
+  it.each([
+    { name: 'no scope', input: {}, message: /^Input scope: / },
+    { name: 'an empty scope', input: { scope: '' }, message: /^Input scope: / },
+    { name: 'a scope that is no text', input: { scope: 5 }, message: /^Input scope: .*received 5/ },
+    { name: 'an unknown mode', input: { scope: 'x', mode: 'all' }, message: /^Input mode: .*received "all"/ },
+    { name: 'nothing', input: undefined, message: /^Input .*received undefined/ },
+    { name: 'null', input: null, message: /^Input .*received null/ },
+    { name: 'a text', input: 'invitations/AWS/RECEIVER', message: /^Input .*received "invitations/ },
+  ])('is refused: $name', ({ input, message }) => {
+    expect(() => readInput(input)).toThrow(message);
+  });
+});
+
+describe('a scope', () => {
+  const budget = callBudget(1);
+
+  it.each(['invitations/AWS/RECEIVER', 'invitations/Sandbox/SENDER'])('%s is one of invitations', (scope) => {
+    expect(openInvitations(scope, budget).source.newestFirst).toBe(true);
+  });
+
+  it.each([
+    'invitations/AWS/BOTH',
+    'invitations/AWS/receiver',
+    'invitations/AWS',
+    'invitations//RECEIVER',
+    'invitations/AWS/RECEIVER/',
+    'invitations/AWS/RECEIVER/more',
+    'Invitations/AWS/RECEIVER',
+    'contact-engagements/us-east-1',
+    'x',
+  ])('%s is not one of invitations, and is told what one is', (scope) => {
+    expect(() => openInvitations(scope, budget)).toThrow(
+      `Scope "${scope}" is not one of invitations. Example: invitations/AWS/RECEIVER`,
+    );
+  });
+
+  it('contact-engagements/eu-west-1 is one of contact engagements', () => {
+    expect(openContactEngagements('contact-engagements/eu-west-1', budget).source.detail({})).toEqual({
+      region: 'eu-west-1',
+      engagement: {},
+    });
+  });
+
+  it.each([
+    'contact-engagements/',
+    'contact-engagements',
+    'contact-engagements/us-east-1/more',
+    'contact-engagement/us-east-1',
+    'invitations/AWS/RECEIVER',
+  ])('%s is not one of contact engagements, and is told what one is', (scope) => {
+    expect(() => openContactEngagements(scope, budget)).toThrow(
+      `Scope "${scope}" is not one of contact engagements. Example: contact-engagements/us-east-1`,
+    );
+  });
+});

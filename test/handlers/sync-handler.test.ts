@@ -1,0 +1,212 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { openInvitations } from '../../lambda/apis/invitations.ts';
+import { handler as contactEngagementsHandler } from '../../lambda/handlers/contact-engagements.ts';
+import { handler as invitationsHandler } from '../../lambda/handlers/invitations.ts';
+import { syncHandler } from '../../lambda/handlers/sync-handler.ts';
+import type { Fault } from '../../local/faults.ts';
+import { ServiceError } from '../../local/service-error.ts';
+import { World } from '../../local/world.ts';
+import { engagement, engagementArn, invitation, invitationId } from '../support/builders.ts';
+import { DAY_MS, OHIO, RECEIVER } from '../support/feed.ts';
+
+const SETTINGS = {
+  TABLE_NAME: 'snapshots',
+  EVENT_BUS_NAME: 'feed',
+  EVENT_SOURCE: 'my.feed',
+  BASELINE: 'open',
+  EXPIRY_THRESHOLDS: '[]',
+  CALLS_PER_SECOND: '1000',
+  ANNOUNCE_COMPLETION: 'true',
+};
+const CONTEXT = { getRemainingTimeInMillis: () => 300_000 };
+
+let world: World;
+let stdout: string[];
+let stderr: string[];
+
+beforeEach(async () => {
+  world = await World.start({
+    dynamodb: { tableName: 'snapshots', faults: () => undefined },
+    partnerCentral: { rateLimit: 'off' },
+    eventBus: { buses: ['feed'] },
+  });
+  for (const [name, value] of Object.entries({ ...world.environment, ...SETTINGS })) vi.stubEnv(name, value);
+  [stdout, stderr] = [[], []];
+  vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => stdout.push(String(chunk)) > 0);
+  vi.spyOn(process.stderr, 'write').mockImplementation((chunk) => stderr.push(String(chunk)) > 0);
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+  await world.stop();
+});
+
+/** The handler goes by the system's clock: sent `number` minutes ago, expires in 15 days. */
+const invite = (number: number, members: Record<string, unknown> = {}) => {
+  const InvitationDate = new Date(Date.now() - number * 60_000).toISOString();
+  const ExpirationDate = new Date(Date.now() + 15 * DAY_MS).toISOString();
+  world.partnerCentral.invite(invitation(number, { InvitationDate, ExpirationDate, ...members }));
+};
+const logLines = () =>
+  [...stdout, ...stderr]
+    .join('')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+const metricLine = () => logLines().find((line) => '_aws' in line);
+const published = () => world.eventBus.events.map((event) => event['detail-type']);
+
+describe('a run', () => {
+  it('publishes invitations, and says that it is complete', async () => {
+    invite(1);
+    invite(2, { Status: 'ACCEPTED' });
+    await invitationsHandler({ scope: RECEIVER, mode: 'sync' }, CONTEXT);
+    expect(world.eventBus.events).toMatchObject([
+      {
+        source: 'my.feed',
+        'detail-type': 'Engagement Invitation Created',
+        detail: { metadata: { scope: RECEIVER, baseline: true }, engagementInvitation: { id: invitationId(1) } },
+      },
+      {
+        source: 'my.feed',
+        'detail-type': 'Sync Completed',
+        detail: { sync: { scope: RECEIVER, mode: 'baseline', listed: 2, created: 1, published: 1 } },
+      },
+    ]);
+    expect(logLines().filter((line) => !('_aws' in line))).toMatchObject([
+      {
+        level: 'INFO',
+        service: 'engagement-sync',
+        message: 'Synced',
+        complete: true,
+        oddItems: 0,
+        report: { scope: RECEIVER, listed: 2, created: 1, published: 1, apiCalls: 1 },
+      },
+    ]);
+    expect(metricLine()).toMatchObject({ scope: RECEIVER, SyncCompleted: 1, ListCalls: 1, UnpublishedAge: 0 });
+    expect(metricLine().TimeToNextExpiry).toBeGreaterThan(14.9 * 86_400);
+  });
+
+  it('publishes contact engagements', async () => {
+    world.incidentManager.engage(engagement(1));
+    await contactEngagementsHandler({ scope: OHIO, mode: 'sync' }, CONTEXT);
+    expect(world.eventBus.events[0]).toMatchObject({
+      'detail-type': 'Contact Engagement Started',
+      detail: { region: 'us-east-2', engagement: { arn: engagementArn(1) } },
+    });
+  });
+
+  it('finds nothing new the second time, and writes nothing', async () => {
+    invite(1);
+    const handler = syncHandler(openInvitations);
+    await handler({ scope: RECEIVER, mode: 'sync' }, CONTEXT);
+    const before = world.dynamodb.requests.length;
+    await handler({ scope: RECEIVER }, CONTEXT);
+    expect(published()).toEqual(['Engagement Invitation Created', 'Sync Completed', 'Sync Completed']);
+    const operations = world.dynamodb.requests.slice(before).map(({ operation }) => operation);
+    expect(operations.filter((operation) => operation !== 'GetItem' && operation !== 'Query')).toEqual([]);
+  });
+
+  it('is refused before anything is done where a variable is missing, the scope is another API’s, or there is none', async () => {
+    await expect(invitationsHandler({ scope: OHIO }, CONTEXT)).rejects.toThrow(
+      'Scope "contact-engagements/us-east-2" is not one of invitations. Example: invitations/AWS/RECEIVER',
+    );
+    await expect(contactEngagementsHandler({ scope: RECEIVER }, CONTEXT)).rejects.toThrow(
+      'Scope "invitations/AWS/RECEIVER" is not one of contact engagements. Example: contact-engagements/us-east-1',
+    );
+    await expect(invitationsHandler({}, CONTEXT)).rejects.toThrow(/^Input scope: /);
+    vi.stubEnv('EVENT_BUS_NAME', '');
+    await expect(invitationsHandler({ scope: RECEIVER }, CONTEXT)).rejects.toThrow(
+      /^Environment variable EVENT_BUS_NAME: /,
+    );
+    expect(world.dynamodb.requests).toHaveLength(0);
+    expect(world.partnerCentral.requests).toHaveLength(0);
+  });
+});
+
+describe('a run that fails', () => {
+  it('throws, keeps what was found, and the next one goes on with the rest', async () => {
+    const handler = syncHandler(openInvitations);
+    for (let number = 1; number <= 150; number++) invite(number);
+    world.partnerCentral.faults = ({ input }) =>
+      input.NextToken === undefined ? undefined : new ServiceError('AccessDeniedException', 400);
+    await expect(handler({ scope: RECEIVER }, CONTEXT)).rejects.toThrow(
+      /^invitations\/AWS\/RECEIVER: Partner Central's ListEngagementInvitations \(catalog AWS\) denied access\. .*kept/,
+    );
+    expect(published()).toEqual(Array(100).fill('Engagement Invitation Created'));
+    expect(metricLine()).toMatchObject({ SyncCompleted: 0, ListCalls: 2, UnpublishedAge: 0 });
+    expect(logLines().find(({ level }) => level === 'ERROR')).toMatchObject({ complete: false });
+
+    world.partnerCentral.faults = undefined;
+    await handler({ scope: RECEIVER }, CONTEXT);
+    expect(published()).toEqual([...Array(150).fill('Engagement Invitation Created'), 'Sync Completed']);
+    expect(new Set(world.eventBus.events.map(({ resources }) => resources[0])).size).toBe(151);
+  });
+
+  it('throws where the bus refuses, keeps the event, and the next one publishes it', async () => {
+    const handler = syncHandler(openInvitations);
+    invite(1);
+    world.eventBus.entryFaults = () => 'NotAuthorizedForSourceException';
+    await expect(handler({ scope: RECEIVER }, CONTEXT)).rejects.toThrow('NotAuthorizedForSourceException');
+    expect(metricLine()).toMatchObject({ SyncCompleted: 0, OddItems: 0 });
+    world.eventBus.entryFaults = undefined;
+    await handler({ scope: RECEIVER }, CONTEXT);
+    expect(published()).toEqual(['Engagement Invitation Created', 'Sync Completed']);
+  });
+});
+
+describe('what is written to the log', () => {
+  const TELLING = {
+    EngagementTitle: 'Project Nightingale',
+    SenderCompanyName: 'Contoso Holdings',
+    SenderAwsAccountId: '666655554444',
+    Receiver: { Account: { AwsAccountId: '999988887777', Alias: 'telling-alias' } },
+  };
+  const SECRETS = ['Nightingale', 'Contoso', '666655554444', '999988887777', 'telling-alias', '123456789012'];
+  const Message = 'User: arn:aws:sts::123456789012:assumed-role/sync is not authorized to do this';
+
+  it.each<{ name: string; fault?: Fault; entryFault?: string; fails: boolean }>([
+    { name: 'goes well', fails: false },
+    { name: 'is denied the list', fault: new ServiceError('AccessDeniedException', 400, { Message }), fails: true },
+    { name: 'has its events refused', entryFault: 'MalformedDetail', fails: true },
+    { name: 'loses the connection', fault: 'drop', fails: true },
+  ])(
+    'of a run that $name is JSON, and tells no title, name, account or alias',
+    async ({ fault, entryFault, fails }) => {
+      invite(1, TELLING);
+      invite(2, { ...TELLING, InvitationDate: 'Nightingale', ExpirationDate: 5 });
+      invite(3, { ...TELLING, Id: undefined });
+      invite(4, { ...TELLING, EngagementTitle: 'Nightingale '.repeat(1000) });
+      const handler = syncHandler(openInvitations);
+      const consoleSpies = (['log', 'info', 'warn', 'error'] as const).map((name) => vi.spyOn(console, name));
+      world.partnerCentral.faults = () => fault;
+      world.eventBus.entryFaults = () => entryFault;
+
+      const outcome = await handler({ scope: RECEIVER }, CONTEXT).then(
+        () => 'well',
+        (error: Error) => error.message,
+      );
+      expect(outcome === 'well').toBe(!fails);
+
+      expect(logLines().length).toBeGreaterThanOrEqual(2);
+      for (const line of logLines()) expect(line).toEqual(expect.any(Object));
+      const text = [...stdout, ...stderr, outcome, ...consoleSpies.flatMap(({ mock }) => mock.calls.flat())].join('\n');
+      for (const secret of SECRETS) expect(text).not.toContain(secret);
+    },
+  );
+
+  it('counts odd items, and says on which page they are', async () => {
+    invite(1, TELLING);
+    invite(2, { InvitationDate: 'nonsense' });
+    invite(3, { Id: undefined });
+    await syncHandler(openInvitations)({ scope: RECEIVER }, CONTEXT);
+    expect(logLines().find(({ level }) => level === 'WARN')).toMatchObject({
+      message: 'Odd items in a list',
+      scope: RECEIVER,
+      page: 1,
+      skipped: 1,
+      unreadableValues: 1,
+    });
+    expect(metricLine()).toMatchObject({ OddItems: 2, SyncCompleted: 1 });
+  });
+});

@@ -1,0 +1,78 @@
+import { BASELINES, type Baseline } from '../../lambda/core/contract.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from './clock.ts';
+import type { Random } from './random.ts';
+
+export const PROFILES = ['calm', 'faulty', 'overlapping', 'hostile', 'clocks', 'odd'] as const;
+export type Profile = (typeof PROFILES)[number];
+
+/** What a world is like. Chances are per call or per step. */
+export interface Knobs {
+  readonly profile: Profile;
+  readonly kind: 'invitations' | 'engagements';
+  readonly baseline: Baseline;
+  readonly resources: number;
+  /** How much of what is there at the beginning is settled */
+  readonly settledShare: number;
+  readonly pageSize: number;
+  /** Most items that one Query returns: DynamoDB stops at 1 MB. */
+  readonly queryItems: number;
+  readonly rounds: number;
+  readonly intervalsMs: readonly number[];
+  readonly runsAtOnce: number;
+  readonly timeoutsMs: readonly number[];
+  readonly changeChance: number;
+  readonly crashChance: number;
+  readonly pauseChance: number;
+  readonly staleReadChance: number;
+  readonly listFaultChance: number;
+  readonly slowListChance: number;
+  readonly storeFaultChance: number;
+  readonly busFaultChance: number;
+  readonly entryFaultChance: number;
+  /** Per round: the API denies access, or the bus is down, for hours */
+  readonly outageChance: number;
+  readonly tokenLifeMs: number;
+  readonly oddChance: number;
+  readonly movingDates: boolean;
+  readonly clockJumps: boolean;
+}
+
+const SHORT = [MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS, HOUR_MS];
+const LONG = [...SHORT, 6 * HOUR_MS, DAY_MS, 3 * DAY_MS];
+const FUNCTION_TIMEOUTS = [15 * MINUTE_MS, 5 * MINUTE_MS];
+
+/** The knobs of one world: drawn from its seed, within its profile. */
+export function drawKnobs(random: Random, profile: Profile): Knobs {
+  // A large world costs as much as ten others, and is the only one to meet the sync's own paging and its saved places.
+  const large = random.chance(0.02);
+  const faulty = profile === 'faulty' || profile === 'hostile';
+  const crowded = profile === 'overlapping' || profile === 'hostile';
+  const faults = (most: number) => (faulty ? random.pick([0, most / 10, most]) : 0);
+  return {
+    profile,
+    kind: profile !== 'odd' && random.chance(0.25) ? 'engagements' : 'invitations',
+    baseline: random.pick(BASELINES),
+    resources: large ? random.integer(250, 330) : random.integer(0, 25),
+    settledShare: large ? 0.95 : random.pick([0, 0.3, 0.8]),
+    pageSize: large ? 5 : random.integer(2, 8),
+    queryItems: random.pick([3, 7, 1000]),
+    rounds: large ? 4 : random.integer(3, 14),
+    intervalsMs: random.chance(0.5) ? SHORT : LONG,
+    runsAtOnce: crowded ? random.integer(2, 3) : 1,
+    timeoutsMs: faulty && random.chance(0.4) ? [...FUNCTION_TIMEOUTS, 3 * SECOND_MS, 40 * SECOND_MS] : FUNCTION_TIMEOUTS,
+    changeChance: random.pick([0.002, 0.01, 0.03]),
+    crashChance: faulty || crowded ? random.pick([0, 0.002, 0.01]) : 0,
+    pauseChance: crowded ? random.pick([0, 0.01, 0.05]) : 0,
+    staleReadChance: profile === 'calm' ? 0 : random.pick([0, 0.3]),
+    listFaultChance: faults(0.1),
+    slowListChance: faults(0.1),
+    storeFaultChance: faults(0.03),
+    busFaultChance: faults(0.2),
+    entryFaultChance: faults(0.2),
+    outageChance: faults(0.3),
+    tokenLifeMs: random.pick([10 * SECOND_MS, HOUR_MS, DAY_MS]),
+    oddChance: profile === 'calm' ? 0 : random.pick([0, 0.03]),
+    movingDates: profile === 'odd',
+    clockJumps: profile === 'clocks',
+  };
+}

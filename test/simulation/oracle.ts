@@ -1,0 +1,56 @@
+import type { Fields, Snapshot } from '../../lambda/core/snapshot.ts';
+import type { Kind } from './resource.ts';
+
+/**
+ * What the contract says of a change, written a second time and apart from lambda/core: the simulation judges by this.
+ */
+
+const FINAL_EVENTS: Readonly<Record<string, string>> = {
+  ACCEPTED: 'Engagement Invitation Accepted',
+  REJECTED: 'Engagement Invitation Rejected',
+  EXPIRED: 'Engagement Invitation Expired',
+};
+
+export const isFinal = (kind: Kind, fields: Fields): boolean =>
+  kind === 'invitations' ? (fields.status ?? '') in FINAL_EVENTS : fields.stopTime !== undefined;
+
+export const isSettled = (kind: Kind, { fields, outbox }: Snapshot) => outbox.length === 0 && isFinal(kind, fields);
+
+/** What is known once `seen` was listed on top of `before`: a status says nothing by missing, and final is final. */
+export function known(kind: Kind, before: Fields | undefined, seen: Fields): Fields {
+  if (!before) return seen;
+  if (kind === 'engagements') {
+    return before.stopTime !== undefined && seen.stopTime === undefined ? { ...seen, stopTime: before.stopTime } : seen;
+  }
+  const stands = before.status !== undefined && (seen.status === undefined || (isFinal(kind, before) && !isFinal(kind, seen)));
+  return stands ? { ...seen, status: before.status as string } : seen;
+}
+
+/** The detail-type that `seen` asks for, or undefined where there is nothing to tell. */
+export function expectedType(kind: Kind, before: Fields | undefined, seen: Fields): string | undefined {
+  if (!before) return kind === 'invitations' ? 'Engagement Invitation Created' : 'Contact Engagement Started';
+  const after = known(kind, before, seen);
+  if (kind === 'engagements') {
+    return before.stopTime === undefined && after.stopTime !== undefined ? 'Contact Engagement Stopped' : undefined;
+  }
+  if (before.status !== after.status) {
+    return FINAL_EVENTS[after.status ?? ''] ?? 'Engagement Invitation Status Changed';
+  }
+  return same(before, after) ? undefined : 'Engagement Invitation Updated';
+}
+
+/** The old values of all fields that differ */
+export function oldValues(before: Fields, after: Fields): Fields {
+  return Object.fromEntries(Object.entries(before).filter(([name, value]) => after[name] !== value));
+}
+
+/** Whether two values would make the same JSON, whatever the order of their keys. */
+export const same = (a: unknown, b: unknown): boolean => canonical(a) === canonical(b);
+
+export function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, member: unknown) =>
+    member !== null && typeof member === 'object' && !Array.isArray(member)
+      ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : member,
+  );
+}

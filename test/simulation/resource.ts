@@ -1,0 +1,72 @@
+import type { Fields } from '../../lambda/core/snapshot.ts';
+
+/** What is true of a resource at a time. Absent members are absent from the API's answer too. */
+export interface State {
+  readonly status?: string;
+  readonly title?: string;
+  readonly company?: string;
+  readonly dateMs?: number;
+  readonly expiresMs?: number;
+  readonly stoppedMs?: number;
+}
+
+/** One resource of the simulated upstream, with all that was ever true of it, oldest first. */
+export interface Resource {
+  readonly id: string;
+  readonly visibleFromMs: number;
+  readonly history: { readonly atMs: number; readonly state: State }[];
+}
+
+export type Kind = 'invitations' | 'engagements';
+
+const date = (ms: number | undefined) => (ms === undefined ? undefined : new Date(ms));
+const isoDate = (ms: number | undefined) => date(ms)?.toISOString();
+
+/** As the SDK's client returns it */
+export function rawItem(kind: Kind, id: string, state: State): Record<string, unknown> {
+  return kind === 'invitations'
+    ? {
+        Id: id,
+        Catalog: 'AWS',
+        Arn: `arn:aws:partnercentral:us-east-1::catalog/AWS/engagement-invitation/${id}`,
+        EngagementTitle: state.title,
+        Status: state.status,
+        ParticipantType: 'RECEIVER',
+        InvitationDate: date(state.dateMs),
+        ExpirationDate: date(state.expiresMs),
+        SenderCompanyName: state.company,
+      }
+    : {
+        EngagementArn: id,
+        ContactArn: 'arn:aws:ssm-contacts:us-east-2:111122223333:contact/akuam',
+        Sender: state.company,
+        IncidentId: state.title,
+        StartTime: date(state.dateMs),
+        StopTime: date(state.stoppedMs),
+      };
+}
+
+/** As the contract publishes it. Written out here, so that the sync's own normalization is judged by it. */
+export function publishedFields(kind: Kind, id: string, state: State): Fields {
+  const fields =
+    kind === 'invitations'
+      ? {
+          arn: `arn:aws:partnercentral:us-east-1::catalog/AWS/engagement-invitation/${id}`,
+          id,
+          engagementTitle: state.title,
+          status: state.status,
+          participantType: 'Receiver',
+          invitationDate: isoDate(state.dateMs),
+          expirationDate: isoDate(state.expiresMs),
+          senderCompanyName: state.company,
+        }
+      : {
+          arn: id,
+          contactArn: 'arn:aws:ssm-contacts:us-east-2:111122223333:contact/akuam',
+          sender: state.company,
+          incidentId: state.title,
+          startTime: isoDate(state.dateMs),
+          stopTime: isoDate(state.stoppedMs),
+        };
+  return Object.fromEntries(Object.entries(fields).filter((entry): entry is [string, string] => entry[1] !== undefined));
+}

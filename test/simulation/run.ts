@@ -1,0 +1,29 @@
+import type { SyncMode } from '../../lambda/core/contract.ts';
+import type { Fields } from '../../lambda/core/snapshot.ts';
+import type { Checkpoint } from '../../lambda/core/window.ts';
+import type { Caller } from './scheduler.ts';
+
+/** A state of a resource that a page showed to a run. */
+export interface Seen {
+  readonly atMs: number;
+  readonly fields: Fields;
+}
+
+/** One run of a sync function, with what an observer at its side knows of it. */
+export interface SimulatedRun extends Caller {
+  readonly mode: SyncMode;
+  readonly startedMs: number;
+  readonly shownStartMs: number;
+  readonly deadlineMs: number;
+  /** The first checkpoint it read */
+  openedWith?: Checkpoint;
+  readonly seen: Map<string, Seen[]>;
+  /** The listings that it followed to their end: those from a date on, those of everything. */
+  readonly ends: Set<'since' | 'everything'>;
+  /** `since` of its first page request; absent: everything. */
+  since?: string;
+  firstPageAtMs?: number;
+  listingFailed: boolean;
+  /** `complete`, `failed`: syncScope came to its end, and said so; `broken`: it was thrown out by the store */
+  outcome?: 'complete' | 'incomplete' | 'failed' | 'broken' | 'killed';
+}

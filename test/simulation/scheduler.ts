@@ -1,0 +1,125 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { type SimulatedClock, SECOND_MS } from './clock.ts';
+import type { Random } from './random.ts';
+
+/** Who calls: one run of a function. Once it is dead it asks nothing any more, and hears no answers. */
+export interface Caller {
+  readonly name: string;
+  alive: boolean;
+  pausedUntilMs: number;
+}
+
+/** One call of a service. It reaches the service at one time, and its answer arrives at another. */
+interface Call {
+  readonly caller: Caller;
+  readonly what: string;
+  readonly serve: (call: Delay) => unknown;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: unknown) => void;
+  dueMs: number;
+  outcome?: { readonly value: unknown } | { readonly error: unknown };
+}
+
+/** A service that takes its time puts the answer off. */
+export interface Delay {
+  delay(ms: number): void;
+}
+
+/** Most calls take milliseconds. */
+const LATENCY_MS = { from: 1, to: 40 };
+const LONGEST_PAUSE_MS = 90 * SECOND_MS;
+
+/**
+ * Decides what happens next. Every port call waits here, and the seeded generator draws the one that goes on: so all
+ * orders of concurrent runs, and all ages of their answers, come up sooner or later, and each again from its seed.
+ */
+export class Scheduler {
+  #calls: Call[] = [];
+  /** What happened, for the story of a failing world; undefined where nobody wants to know. */
+  story: string[] | undefined;
+
+  constructor(
+    private readonly random: Random,
+    private readonly clock: SimulatedClock,
+    private readonly pauseChance: number,
+  ) {}
+
+  get idle(): boolean {
+    return this.#calls.length === 0;
+  }
+
+  tell(what: () => string): void {
+    this.story?.push(`${new Date(this.clock.trueMs).toISOString()}  ${what()}`);
+  }
+
+  call<T>(caller: Caller, what: string, serve: (call: Delay) => T, waitMs = 0): Promise<T> {
+    if (!caller.alive) return new Promise(() => undefined);
+    return new Promise<T>((resolve, reject) => {
+      this.#calls.push({
+        caller,
+        what,
+        serve,
+        resolve: resolve as (value: unknown) => void,
+        reject,
+        dueMs: this.clock.trueMs + waitMs,
+      });
+    });
+  }
+
+  /** The process dies: answers on their way are never heard. What was sent may or may not have its effect, now or later. */
+  kill(caller: Caller): void {
+    caller.alive = false;
+    this.#calls = this.#calls.filter(
+      (call) => call.caller !== caller || (call.outcome === undefined && this.random.chance(0.5)),
+    );
+  }
+
+  /** One call goes on, and whoever waited for it runs until everyone waits again. */
+  async step(): Promise<void> {
+    const call = this.#draw();
+    if (!call) return;
+    this.clock.advance(this.random.integer(LATENCY_MS.from, LATENCY_MS.to));
+    if (call.outcome === undefined) {
+      this.#reach(call);
+      if (call.caller.alive && (call.dueMs > this.clock.trueMs || this.random.chance(0.3))) return;
+    }
+    this.#answer(call);
+    if (this.random.chance(this.pauseChance)) {
+      call.caller.pausedUntilMs = this.clock.trueMs + this.random.integer(1, LONGEST_PAUSE_MS);
+    }
+    // All that the answer sets off runs in microtasks, and is over before the next turn of the event loop.
+    await nextTurn();
+  }
+
+  #draw(): Call | undefined {
+    const readyAt = (call: Call) => Math.max(call.dueMs, call.caller.alive ? call.caller.pausedUntilMs : 0);
+    const ready = this.#calls.filter((call) => readyAt(call) <= this.clock.trueMs);
+    if (ready.length > 0) return this.random.pick(ready);
+    const [first, ...others] = this.#calls;
+    if (!first) return undefined;
+    const next = others.reduce((soonest, call) => (readyAt(call) < readyAt(soonest) ? call : soonest), first);
+    this.clock.advanceTo(readyAt(next));
+    return next;
+  }
+
+  #reach(call: Call): void {
+    try {
+      call.outcome = { value: call.serve({ delay: (ms) => (call.dueMs = this.clock.trueMs + ms) }) };
+    } catch (error) {
+      call.outcome = { error };
+    }
+    const { outcome } = call;
+    this.tell(() => {
+      const result = 'error' in outcome ? `failed: ${String(outcome.error)}` : '';
+      return `${call.caller.name}${call.caller.alive ? '' : ' (dead)'}: ${call.what} ${result}`;
+    });
+  }
+
+  #answer(call: Call): void {
+    this.#calls.splice(this.#calls.indexOf(call), 1);
+    const { outcome } = call;
+    if (!call.caller.alive || !outcome) return;
+    if ('error' in outcome) call.reject(outcome.error);
+    else call.resolve(outcome.value);
+  }
+}
