@@ -1,10 +1,6 @@
-import type { SyncMode } from '../lambda/core/contract.ts';
 import { SyncFailedError, type SyncResult } from '../lambda/sync/completion.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { Printer } from './printer.ts';
-
-/** As often as a stack does: what drifted is mended within a day. */
-const RECONCILE_EVERY_MS = 24 * 3_600_000;
 
 export interface Round {
   /** No scope failed. */
@@ -31,7 +27,7 @@ export async function syncRound(
 
 async function syncOne(pipeline: Pipeline, scope: string, printer: Printer): Promise<Round> {
   try {
-    const result = await pipeline.sync(scope, await modeOf(pipeline, scope));
+    const result = await pipeline.sync(scope);
     printer.note(`${scope}: ${outcomeOf(result)}`);
     return { complete: true, published: result.report.published };
   } catch (error) {
@@ -39,11 +35,6 @@ async function syncOne(pipeline: Pipeline, scope: string, printer: Printer): Pro
     printer.problem(error.message);
     return { complete: false, published: error.result.report.published };
   }
-}
-
-async function modeOf(pipeline: Pipeline, scope: string): Promise<SyncMode> {
-  const { reconciledAt = '' } = await pipeline.open(scope).ports.store.readCheckpoint();
-  return Date.now() - Date.parse(reconciledAt) > RECONCILE_EVERY_MS ? 'reconcile' : 'sync';
 }
 
 function outcomeOf({ report: { mode, listed, published } }: SyncResult): string {

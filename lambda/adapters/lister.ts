@@ -49,7 +49,7 @@ export function lister(
 }
 
 /** A run lists at least one page, however short its time: otherwise it would never get anywhere. */
-const atLeast = (timeLeftMs: number) => Math.max(1000, timeLeftMs);
+const atLeast = (timeLeftMs: number) => Math.max(1000, Math.ceil(timeLeftMs));
 
 function inWords({ api, permission, prerequisite }: Access, request: PageRequest, error: unknown): ListingError {
   const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) };

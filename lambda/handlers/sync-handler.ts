@@ -55,11 +55,19 @@ async function reported(run: Promise<SyncResult>): Promise<void> {
     const result = await run;
     logger.info('Synced', { ...result });
     emitMetrics(result, Date.now());
-  } catch (error) {
+  } catch (thrown) {
+    const error = withoutAccountIds(thrown);
     if (error instanceof SyncFailedError) {
       logger.error(error.message, { ...error.result });
       emitMetrics(error.result, Date.now());
     }
     throw error;
   }
+}
+
+/** AWS names the role and the resource when it denies something, by ARNs. Lambda logs what is thrown. */
+function withoutAccountIds(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const [message, stack] = [error.message, error.stack ?? ''].map((text) => text.replace(/\b\d{12}\b/g, '<account>'));
+  return Object.assign(error, { message, stack });
 }

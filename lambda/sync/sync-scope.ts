@@ -21,6 +21,9 @@ export interface SyncRequest {
 /** Set aside for what follows the listing: deadlines, publishing, the checkpoint. A quarter, where time is short. */
 const RESERVE_MS = 15_000;
 
+/** A day, and an hour's grace for the schedule of the reconciliation. */
+const RECONCILIATION_OVERDUE_MS = 25 * 60 * 60_000;
+
 /**
  * Syncs one scope:
  *
@@ -42,7 +45,7 @@ export async function syncScope(
   const startedMs = ports.clock.nowMs();
   const run = await openRun(ports, source, settings, request);
 
-  const { done, error } = await listPasses(run, passesOf(run.checkpoint.current, request.mode));
+  const { done, error } = await listPasses(run, passesOf(run.checkpoint.current, request.mode, startedMs));
   const listed = done.length > 0 && run.tally.contested === 0;
 
   await warnOfDeadlines(run, !listed);
@@ -83,12 +86,19 @@ async function openRun(ports: Ports, source: Source, settings: SyncSettings, req
   };
 }
 
-/** The first pass is what the run is for. A long listing of everything goes on behind the window's, run by run. */
-function passesOf({ baselineDone, watermark, resume }: Checkpoint, mode: SyncMode): Pass[] {
+/**
+ * The first pass is what the run is for. A listing of everything that is unfinished goes on behind the window's, run by
+ * run, as does one that is overdue: its schedule has failed us, or its run has died.
+ */
+function passesOf(checkpoint: Checkpoint, mode: SyncMode, nowMs: number): Pass[] {
+  const { baselineDone, watermark, reconciledAt, resume } = checkpoint;
   const everything: Pass = { name: 'everything', place: resume?.everything ?? {} };
   if (!baselineDone || mode === 'reconcile') return [everything];
-  const window = watermark === undefined ? {} : { since: windowStart(watermark) };
-  return [{ name: 'window', place: resume?.window ?? window }, ...(resume?.everything ? [everything] : [])];
+
+  const windowFrom = watermark === undefined ? {} : { since: windowStart(watermark) };
+  const window: Pass = { name: 'window', place: resume?.window ?? windowFrom };
+  const overdue = reconciledAt !== undefined && nowMs - Date.parse(reconciledAt) > RECONCILIATION_OVERDUE_MS;
+  return resume?.everything || overdue ? [window, everything] : [window];
 }
 
 async function listPasses(run: Run, passes: readonly Pass[]): Promise<{ done: Pass['name'][]; error?: ListingError }> {

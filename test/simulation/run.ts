@@ -22,7 +22,6 @@ export interface SimulatedRun extends Caller {
   readonly ends: Set<'since' | 'everything'>;
   /** `since` of its first page request; absent: everything. */
   since?: string;
-  firstPageAtMs?: number;
   listingFailed: boolean;
   /** `complete`, `failed`: syncScope came to its end, and said so; `broken`: it was thrown out by the store */
   outcome?: 'complete' | 'incomplete' | 'failed' | 'broken' | 'killed';

@@ -56,6 +56,17 @@ describe('the window', () => {
     expect(feed.newListCalls()).toBe(2);
   });
 
+  it('takes in everything when no reconciliation has come to its end for more than a day', async () => {
+    feed.world.partnerCentral.change(invitationId(PENDING + 350), { EngagementTitle: 'Long ago' });
+    feed.clock.advance(25 * HOUR_MS);
+    await pipeline.sync(RECEIVER);
+    expect(feed.newEvents()).toEqual([]);
+    feed.clock.advance(1);
+    expect((await pipeline.sync(RECEIVER)).report.mode).toBe('reconcile');
+    expect(feed.newEvents()).toMatchObject([{ type: 'Updated', id: invitationId(PENDING + 350) }]);
+    expect((await pipeline.sync(RECEIVER)).report.mode).toBe('window');
+  });
+
   it('moves on as invitations are settled', async () => {
     for (let number = 30; number < PENDING; number++) {
       feed.world.partnerCentral.change(invitationId(number), { Status: 'REJECTED' });

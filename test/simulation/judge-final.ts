@@ -1,0 +1,28 @@
+import { expectedType } from './oracle.ts';
+import { publishedFields } from './resource.ts';
+import { Upstream } from './upstream.ts';
+import type { World } from './world.ts';
+
+/** Nothing lost: two complete runs after the last fault, all that was ever committed is published. */
+export function judgePublished({ ledger }: World): void {
+  for (const { id, entry, delivered, by } of ledger.promised.values()) {
+    if (delivered === undefined) {
+      ledger.fail(`${id} #${entry.sequence} ${entry.detailType}: committed by ${by.name}, and still not published`);
+    }
+  }
+}
+
+/** After a reconciliation too: what is stored is what is true, and every resource has all its events, without a gap. */
+export function judgeAll({ ledger, upstream, knobs }: World): void {
+  for (const resource of upstream.visible) {
+    const { id } = resource;
+    const truth = publishedFields(knobs.kind, id, Upstream.stateOf(resource));
+    const stored = ledger.current(id);
+    const untold = expectedType(knobs.kind, stored?.fields, truth);
+    if (untold !== undefined) ledger.fail(`${id}: ${untold} was never told, of ${JSON.stringify(truth)}`);
+    for (let sequence = 1; sequence <= (stored?.sequence ?? 0); sequence++) {
+      if (ledger.promisedOf(id, sequence)?.delivered === undefined) ledger.fail(`${id} #${sequence}: never published`);
+    }
+    if ((stored?.outbox.length ?? 0) > 0) ledger.fail(`${id}: has an outbox that nobody empties`);
+  }
+}

@@ -1,0 +1,55 @@
+import type { PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
+import { judgeThresholds } from './judge-warnings.ts';
+import type { Ledger } from './ledger.ts';
+import { expectedType } from './oracle.ts';
+import type { Resource } from './resource.ts';
+import type { SimulatedRun } from './run.ts';
+import { STALEST_READ_MS } from './table.ts';
+
+/** `Sync Completed` is true: listed to the end, and nothing found by then is left to publish. */
+export function judgeCompletion(ledger: Ledger, run: SimulatedRun, { Detail = '{}' }: PutEventsRequestEntry): void {
+  const { sync } = JSON.parse(Detail) as { sync: { mode: string } };
+  if (run.ends.size === 0) ledger.fail(`${run.name}: Sync Completed, but no listing came to its end`);
+  if (sync.mode !== 'window' && !run.ends.has('everything')) ledger.fail(`${run.name}: says ${sync.mode}, and is not`);
+  for (const { id, entry, atMs, by, delivered } of ledger.promised.values()) {
+    if (delivered !== undefined) continue;
+    const wasThere = atMs < run.startedMs - STALEST_READ_MS;
+    if (by === run || wasThere) ledger.fail(`${run.name}: Sync Completed, but ${id} #${entry.sequence} is not published`);
+  }
+}
+
+/** A run has come to its end, and said how it went. */
+export function judgeEnd(ledger: Ledger, run: SimulatedRun, upstream: readonly Resource[]): void {
+  const complete = run.outcome === 'complete';
+  if (complete || run.outcome === 'incomplete' || run.outcome === 'failed') judgeThresholds(ledger, run);
+  if (!complete) return;
+  judgeNothingMissed(ledger, run);
+  judgeNothingSkipped(ledger, run, upstream);
+}
+
+/** What a complete run was shown stood in the table before it ended. */
+function judgeNothingMissed(ledger: Ledger, run: SimulatedRun): void {
+  for (const [id, sightings] of run.seen) {
+    const versions = ledger.versionsDuring(id, run.startedMs, ledger.clock.trueMs);
+    for (const { fields } of sightings) {
+      const kept = versions.some(
+        ({ snapshot }) => expectedType(ledger.knobs.kind, snapshot.fields, fields) === undefined,
+      );
+      if (!kept) ledger.fail(`${id}: ${run.name} is complete, but did not keep ${JSON.stringify(fields)}`);
+    }
+  }
+}
+
+/** A complete run that began a listing, and did not go on with one, has been shown all that was there. */
+function judgeNothingSkipped(ledger: Ledger, run: SimulatedRun, upstream: readonly Resource[]): void {
+  const { resume } = run.openedWith ?? {};
+  if (resume?.window || resume?.everything) return;
+  const sinceMs = run.since === undefined ? Number.NEGATIVE_INFINITY : Date.parse(run.since);
+  for (const { id, visibleFromMs, history } of upstream) {
+    if (visibleFromMs > run.startedMs) continue;
+    // Where its date moves, it may slip from one page to another and back.
+    const dates = history.map(({ state }) => state.dateMs);
+    const inside = dates.every((date) => date === dates[0] && date !== undefined && date >= sinceMs);
+    if (inside && !run.seen.has(id)) ledger.fail(`${id}: ${run.name} is complete, but never listed it`);
+  }
+}

@@ -1,0 +1,67 @@
+import { DEFAULT_EXPIRY_THRESHOLDS } from '../../lambda/core/contract.ts';
+import type { OutboxEntry, Snapshot } from '../../lambda/core/snapshot.ts';
+import type { Ledger } from './ledger.ts';
+import { same } from './oracle.ts';
+import type { SimulatedRun } from './run.ts';
+import { STALEST_READ_MS } from './table.ts';
+
+const TIGHTEST_FIRST = [...DEFAULT_EXPIRY_THRESHOLDS].sort((a, b) => a.beforeMs - b.beforeMs);
+
+/** The tightest threshold that is crossed when so much time is left. */
+const crossedAt = (remainingMs: number) =>
+  remainingMs <= 0 ? undefined : TIGHTEST_FIRST.find(({ beforeMs }) => remainingMs <= beforeMs);
+
+/** Whether this threshold, or a tighter one, was promised for this expiration date. */
+function wasWarned(ledger: Ledger, snapshot: Snapshot, beforeMs: number): boolean {
+  return Array.from({ length: snapshot.sequence }, (_, index) => ledger.promisedOf(snapshot.id, index + 1)).some(
+    (event) =>
+      event?.entry.expiry !== undefined &&
+      event.fields.expirationDate === snapshot.fields.expirationDate &&
+      TIGHTEST_FIRST.some(
+        (each) => each.threshold === event.entry.expiry?.threshold && each.beforeMs <= beforeMs,
+      ),
+  );
+}
+
+/** A warning, at the moment that it is committed. */
+export function judgeWarning(
+  ledger: Ledger,
+  run: SimulatedRun,
+  before: Snapshot | undefined,
+  next: Snapshot,
+  entry: OutboxEntry,
+): void {
+  const wrong = (what: string) => ledger.fail(`${next.id} #${entry.sequence} Expiring: ${what}`);
+  if (!before || before.fields.status !== 'PENDING') return wrong('is not PENDING');
+  if (!same(before.fields, next.fields)) wrong('changes the state');
+  // What this run has listed itself is the latest that is known, even where it could not commit it.
+  const status = run.seen.get(next.id)?.findLast(({ fields }) => fields.status !== undefined)?.fields.status;
+  if (status !== undefined && status !== 'PENDING') wrong(`though this run has listed it as ${status}`);
+
+  const remainingMs = Date.parse(next.fields.expirationDate ?? '') - Date.parse(entry.detectedAt);
+  const crossed = crossedAt(remainingMs);
+  if (crossed?.threshold !== entry.expiry?.threshold) return wrong(`should be ${crossed?.threshold ?? 'no warning'}`);
+  if (crossed && wasWarned(ledger, before, crossed.beforeMs)) wrong('was warned of already');
+  if (entry.expiry?.secondsRemaining !== Math.floor(remainingMs / 1000)) wrong('secondsRemaining is wrong');
+  if (run.listingFailed && !entry.stale && run.ends.size === 0) wrong('should say that it is stale');
+}
+
+/** No threshold missed: whatever was crossed when a run began, and is still open at its end, has been warned of. */
+export function judgeThresholds(ledger: Ledger, run: SimulatedRun): void {
+  const { clock } = ledger;
+  // Across a jump of the clock nobody can say which thresholds were crossed when.
+  if (clock.shownMs - clock.trueMs !== run.shownStartMs - run.startedMs) return;
+  for (const id of ledger.versions.keys()) {
+    const [first, ...others] = ledger.versionsDuring(id, run.startedMs - STALEST_READ_MS, clock.trueMs);
+    const now = others.at(-1) ?? first;
+    // Where another run had its hands on it, it is for the next run to warn.
+    if (!first || !now || first.atMs > run.startedMs - STALEST_READ_MS || others.some(({ by }) => by !== run)) continue;
+    const { status, expirationDate = '' } = now.snapshot.fields;
+    const expiresMs = Date.parse(expirationDate);
+    if (status !== 'PENDING' || !(expiresMs > clock.shownMs) || first.snapshot.fields.status !== 'PENDING') continue;
+    const crossed = crossedAt(expiresMs - run.shownStartMs);
+    if (crossed && !wasWarned(ledger, now.snapshot, crossed.beforeMs)) {
+      ledger.fail(`${id}: ${run.name} ended without the warning ${crossed.threshold}`);
+    }
+  }
+}

@@ -1,0 +1,126 @@
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { CHECKPOINT_KEY, fromItem, fromPin } from '../../lambda/adapters/snapshot-item.ts';
+import type { OutboxEntry, Snapshot } from '../../lambda/core/snapshot.ts';
+import type { Checkpoint } from '../../lambda/core/window.ts';
+import { judgeWarning } from './judge-warnings.ts';
+import type { Ledger } from './ledger.ts';
+import { expectedType, isFinal, isSettled, known, oldValues, same } from './oracle.ts';
+import type { SimulatedRun } from './run.ts';
+import type { Item, TableObserver } from './table.ts';
+
+/** Judges each write to the table at the moment that it takes effect. */
+export function writeJudge(ledger: Ledger): TableObserver {
+  return {
+    wrote(run, how, sk, before, after) {
+      const item = unmarshall(after);
+      if (sk === CHECKPOINT_KEY) return judgeCheckpoint(ledger, run, item as unknown as Checkpoint);
+      ledger.snapshotWrites += 1;
+      if (fromPin(item)) return;
+      const snapshot = fromItem(item);
+      if (how === 'update') judgeSettling(ledger, run, snapshot);
+      else if (snapshot.version === 0) judgeRecording(ledger, run, before, snapshot);
+      else judgeCommit(ledger, run, before, snapshot);
+      judgeOutboxes(ledger, snapshot, before && fromItem(unmarshall(before)));
+      judgeWatermark(ledger, snapshot);
+    },
+  };
+}
+
+/** History that the baseline records in silence */
+function judgeRecording(ledger: Ledger, run: SimulatedRun, replaced: Item | undefined, next: Snapshot): void {
+  const { kind, baseline } = ledger.knobs;
+  if (replaced && fromItem(unmarshall(replaced)).version > 0) ledger.fail(`${next.id}: history overwrote a commit`);
+  if (run.openedWith?.baselineDone !== false) ledger.fail(`${next.id}: recorded silently after the baseline`);
+  if (baseline === 'all' || (baseline === 'open' && !isFinal(kind, next.fields))) {
+    ledger.fail(`${next.id}: recorded silently, though the baseline is ${baseline}`);
+  }
+  if (!wasSeen(run, next)) ledger.fail(`${next.id}: recorded what no page showed`);
+  // A committed snapshot stands, whatever is recorded beside it.
+  if ((ledger.current(next.id)?.version ?? 0) === 0) ledger.keep(run, next);
+}
+
+function judgeCommit(ledger: Ledger, run: SimulatedRun, replaced: Item | undefined, next: Snapshot): void {
+  const before = ledger.current(next.id);
+  const entry = next.outbox.at(-1);
+  if (!replaced && before && before.version > 0) ledger.fail(`${next.id}: stored a second time, under another date`);
+  if (next.version !== (before?.version ?? 0) + 1) {
+    ledger.fail(`${next.id}: version ${next.version} follows ${before?.version ?? 'nothing'}`);
+  }
+  if (next.sequence === (before?.sequence ?? 0)) judgeSilentCommit(ledger, run, before, next);
+  else if (next.sequence !== (before?.sequence ?? 0) + 1 || entry?.sequence !== next.sequence) {
+    ledger.fail(`${next.id}: sequence ${next.sequence} follows ${before?.sequence ?? 0}`);
+  } else {
+    if (entry.detailType === 'Engagement Invitation Expiring') judgeWarning(ledger, run, before, next, entry);
+    else judgeChange(ledger, run, before, next, entry);
+    if (ledger.promisedOf(next.id, entry.sequence)) ledger.fail(`${next.id}: sequence ${entry.sequence} was taken`);
+    ledger.promise({ id: next.id, entry, fields: next.fields, atMs: ledger.clock.trueMs, by: run });
+  }
+  ledger.keep(run, next);
+}
+
+function judgeSilentCommit(ledger: Ledger, run: SimulatedRun, before: Snapshot | undefined, next: Snapshot): void {
+  const silently = !before && run.openedWith?.baselineDone === false && ledger.knobs.baseline === 'silent';
+  if (!silently) ledger.fail(`${next.id}: committed without an event`);
+  if (!wasSeen(run, next)) ledger.fail(`${next.id}: committed what no page showed`);
+}
+
+/** Nothing invented: the event says what a page of this very run showed, and what stood in the table until now. */
+function judgeChange(
+  ledger: Ledger,
+  run: SimulatedRun,
+  before: Snapshot | undefined,
+  next: Snapshot,
+  entry: OutboxEntry,
+): void {
+  const { kind, baseline } = ledger.knobs;
+  const wrong = (what: string) => ledger.fail(`${next.id} #${entry.sequence} ${entry.detailType}: ${what}`);
+  const page = run.seen.get(next.id)?.find(({ fields }) => same(known(kind, before?.fields, fields), next.fields));
+  if (!page) return wrong('no page showed this');
+  const type = expectedType(kind, before?.fields, page.fields);
+  if (entry.detailType !== type) wrong(`should be ${type ?? 'no event'}`);
+  const previous = before && oldValues(before.fields, next.fields);
+  if (!same(entry.previous, previous)) wrong(`previous should be ${JSON.stringify(previous)}`);
+
+  const inBaseline = run.openedWith?.baselineDone === false;
+  if ((entry.baseline ?? false) !== (inBaseline && !before)) wrong('baseline is wrong');
+  const silent = baseline === 'silent' || (baseline === 'open' && isFinal(kind, next.fields));
+  if (inBaseline && !before && silent) wrong(`should be silent, as the baseline is ${baseline}`);
+}
+
+const wasSeen = (run: SimulatedRun, { id, fields }: Snapshot) =>
+  run.seen.get(id)?.some((seen) => same(seen.fields, fields)) ?? false;
+
+function judgeSettling(ledger: Ledger, run: SimulatedRun, next: Snapshot): void {
+  const before = ledger.current(next.id);
+  if (before?.version !== next.version) ledger.fail(`${next.id}: settled what is stored no longer`);
+  ledger.keep(run, next);
+}
+
+/** Only what the bus has accepted may leave an outbox. */
+function judgeOutboxes(ledger: Ledger, next: Snapshot, before: Snapshot | undefined): void {
+  for (const { sequence } of before?.outbox ?? []) {
+    const kept = next.outbox.some((entry) => entry.sequence === sequence);
+    if (!kept && ledger.promisedOf(next.id, sequence)?.delivered === undefined) {
+      ledger.fail(`${next.id} #${sequence}: left the outbox, and was never published`);
+    }
+  }
+}
+
+function judgeWatermark(ledger: Ledger, { id }: Snapshot): void {
+  const { watermark } = ledger.checkpoint;
+  const stored = ledger.current(id);
+  if (!stored || watermark === undefined || stored.date === undefined || isSettled(ledger.knobs.kind, stored)) return;
+  if (stored.date < watermark) ledger.fail(`${id}: committed behind the watermark ${watermark}, and is not settled`);
+}
+
+function judgeCheckpoint(ledger: Ledger, run: SimulatedRun, next: Checkpoint): void {
+  const { checkpoint: before } = ledger;
+  ledger.checkpoint = next;
+  ledger.checkpointWrites += 1;
+  if (next.version !== before.version + 1) ledger.fail(`checkpoint: version ${next.version} follows ${before.version}`);
+  if (before.baselineDone && !next.baselineDone) ledger.fail('checkpoint: the baseline is not done any more');
+  if (!before.baselineDone && next.baselineDone && !run.ends.has('everything')) {
+    ledger.fail('checkpoint: the baseline is done, but the list was not followed to its end');
+  }
+  for (const id of ledger.versions.keys()) judgeWatermark(ledger, { id } as Snapshot);
+}

@@ -1,0 +1,110 @@
+import { type Lister, ListingError, type Page, type PageRequest, TokenRefusedError } from '../../lambda/ports.ts';
+import { MINUTE_MS, SECOND_MS, type SimulatedClock } from './clock.ts';
+import type { Knobs } from './knobs.ts';
+import type { Random } from './random.ts';
+import { publishedFields, type Resource, rawItem } from './resource.ts';
+import type { SimulatedRun } from './run.ts';
+import type { Delay, Scheduler } from './scheduler.ts';
+import { Upstream } from './upstream.ts';
+
+const ODD_ITEMS = [null, 5, 'text', {}, { Id: '', EngagementArn: '' }];
+
+/** The list API: its pages shift as the list grows, its tokens age, it throttles, dawdles and denies access. */
+export class ListApi {
+  deniedUntilMs = 0;
+  faults = true;
+
+  constructor(
+    private readonly random: Random,
+    private readonly clock: SimulatedClock,
+    private readonly knobs: Knobs,
+    private readonly upstream: Upstream,
+    private readonly scheduler: Scheduler,
+  ) {}
+
+  listerOf(run: SimulatedRun): Lister {
+    return {
+      listPage: async (request) => {
+        if (request.token === undefined && request.since !== undefined) run.since ??= request.since;
+        const since = request.since === undefined ? '' : ` since ${request.since}`;
+        try {
+          const what = `list ${request.token ?? 'from the start'}${since}`;
+          const page = await this.scheduler.call(run, what, (call) => this.#serve(run, request, call));
+          // Only what has arrived is known to the run.
+          for (const { id, seen } of page.contents) {
+            run.seen.set(id, [...(run.seen.get(id) ?? []), seen]);
+          }
+          if (page.isEnd) run.ends.add(request.since === undefined ? 'everything' : 'since');
+          return page.page;
+        } catch (error) {
+          if (!(error instanceof TokenRefusedError)) run.listingFailed = true;
+          throw error;
+        }
+      },
+    };
+  }
+
+  #serve(run: SimulatedRun, { since, token, timeLeftMs }: PageRequest, call: Delay) {
+    const { random, knobs } = this;
+    if (this.clock.trueMs < this.deniedUntilMs) throw new ListingError('denied access', 1);
+    if (this.faults && random.chance(knobs.listFaultChance)) throw new ListingError('throttled', 3);
+    if (this.faults && random.chance(knobs.slowListChance)) {
+      const slowMs = random.integer(SECOND_MS, MINUTE_MS);
+      call.delay(Math.min(slowMs, Math.max(timeLeftMs ?? slowMs, SECOND_MS)));
+      if (timeLeftMs !== undefined && slowMs > Math.max(timeLeftMs, SECOND_MS)) throw new ListingError('timed out', 1);
+    }
+    const offset = this.#offsetOf(token);
+    const list = this.#listSince(since);
+    const listed = list.slice(offset, offset + knobs.pageSize);
+    const contents = listed.map((resource) => this.#show(resource));
+    const more = offset + knobs.pageSize < list.length;
+    const last = listed.findLast((resource) => Upstream.stateOf(resource).dateMs !== undefined);
+    const reachedMs = last && Upstream.stateOf(last).dateMs;
+    const pastTheEdge =
+      knobs.kind === 'invitations' && since !== undefined && reachedMs !== undefined && reachedMs < Date.parse(since);
+    this.scheduler.tell(() => `  shows ${contents.map(({ id, seen }) => `${id} ${JSON.stringify(seen.fields)}`).join('; ')}`);
+    const page: Page = {
+      items: [...contents.map(({ raw }) => raw), ...this.#oddItems(contents)],
+      ...(more && { nextToken: `${offset + knobs.pageSize}@${this.clock.trueMs}` }),
+      apiCalls: 1,
+      unreadableValues: 0,
+    };
+    return { page, contents, isEnd: !more || pastTheEdge };
+  }
+
+  #offsetOf(token: string | undefined): number {
+    if (token === undefined) return 0;
+    const [offset = '', issued = ''] = token.split('@');
+    if (this.clock.trueMs - Number(issued) > this.knobs.tokenLifeMs) throw new TokenRefusedError('token is stale', 1);
+    return Number(offset);
+  }
+
+  /** Newest first, undated last; engagements in an order of no meaning. */
+  #listSince(since: string | undefined): Resource[] {
+    const all = this.upstream.visible;
+    const dateOf = (resource: Resource) => Upstream.stateOf(resource).dateMs ?? Number.NEGATIVE_INFINITY;
+    if (this.knobs.kind === 'invitations') return all.sort((a, b) => dateOf(b) - dateOf(a) || (a.id < b.id ? -1 : 1));
+    const sinceMs = since === undefined ? Number.NEGATIVE_INFINITY : Date.parse(since);
+    const shuffled = (id: string) => [...id].reduce((hash, letter) => Math.imul(hash ^ letter.charCodeAt(0), 16777619), 7);
+    return all
+      .filter((resource) => dateOf(resource) >= sinceMs || dateOf(resource) === Number.NEGATIVE_INFINITY)
+      .sort((a, b) => shuffled(a.id) - shuffled(b.id));
+  }
+
+  #show(resource: Resource) {
+    const { kind, oddChance } = this.knobs;
+    const { status, ...others } = Upstream.stateOf(resource);
+    const hidden = status === undefined || (this.faults && this.random.chance(oddChance));
+    const state = hidden ? others : { ...others, status };
+    const { id } = resource;
+    const seen = { atMs: this.clock.trueMs, fields: publishedFields(kind, id, state) };
+    return { id, raw: rawItem(kind, id, state), seen };
+  }
+
+  /** Things that are none, and an item that stands twice on the page. */
+  #oddItems(contents: readonly { readonly raw: unknown }[]): unknown[] {
+    const odd: unknown[] = this.random.chance(this.knobs.oddChance * 3) ? [this.random.pick(ODD_ITEMS)] : [];
+    const [first] = contents;
+    return first && this.random.chance(this.knobs.oddChance) ? [...odd, first.raw] : odd;
+  }
+}

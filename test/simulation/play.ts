@@ -1,0 +1,112 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from './clock.ts';
+import { judgeAll, judgePublished } from './judge-final.ts';
+import { drawKnobs, type Knobs, PROFILES, type Profile } from './knobs.ts';
+import { Random } from './random.ts';
+import { Violation, World } from './world.ts';
+
+export interface Failure {
+  readonly seed: number;
+  readonly knobs: Knobs;
+  readonly message: string;
+  readonly story: readonly string[];
+}
+
+export const profileOf = (seed: number): Profile => PROFILES[seed % PROFILES.length] ?? 'calm';
+
+/** One world, from its seed to its end. The same seed plays the same way, call by call. */
+export async function playWorld(seed: number, profile: Profile, story?: string[]): Promise<Failure | undefined> {
+  const random = new Random(seed);
+  const world = new World(random, drawKnobs(random, profile));
+  world.scheduler.story = story;
+  try {
+    for (let round = 0; round < world.knobs.rounds; round++) await playRound(world, round);
+    await playFinale(world);
+    return undefined;
+  } catch (error) {
+    const message = error instanceof Violation ? error.message : String((error as Error).stack);
+    return { seed, knobs: world.knobs, message, story: story ?? [] };
+  }
+}
+
+/** Time passes, runs begin, and things happen while they run. */
+async function playRound(world: World, round: number): Promise<void> {
+  const { random, knobs, clock } = world;
+  passTime(world, random.pick(knobs.intervalsMs));
+  if (knobs.clockJumps && random.chance(0.3)) clock.skewMs = random.integer(-DAY_MS, DAY_MS);
+  if (random.chance(knobs.outageChance)) world.api.deniedUntilMs = clock.trueMs + random.integer(0, DAY_MS);
+  if (random.chance(knobs.outageChance)) world.bus.downUntilMs = clock.trueMs + random.integer(0, 6 * HOUR_MS);
+
+  startRun(world, round % 5 === 4);
+  while (!world.scheduler.idle) {
+    if (random.chance(knobs.changeChance)) happen(world);
+    if (random.chance(knobs.crashChance)) killOne(world);
+    const runs = world.activeRuns.length;
+    if (runs > 0 && runs < knobs.runsAtOnce && random.chance(0.05)) startRun(world, random.chance(0.2));
+    // The next round begins while this one's runs are still on their way.
+    if (knobs.runsAtOnce > 1 && random.chance(0.001)) return;
+    await world.step();
+  }
+}
+
+function startRun(world: World, reconciles: boolean): void {
+  world.start(reconciles ? 'reconcile' : 'sync', world.random.pick(world.knobs.timeoutsMs));
+}
+
+function happen(world: World): void {
+  world.upstream.happen();
+  world.scheduler.tell(() => 'something happens upstream');
+}
+
+function killOne(world: World): void {
+  const { activeRuns } = world;
+  if (activeRuns.length > 0) world.kill(world.random.pick(activeRuns), 'crash');
+}
+
+function passTime(world: World, ms: number): void {
+  const { random, clock, upstream } = world;
+  const happenings = random.integer(0, 4);
+  for (let part = 0; part <= happenings; part++) {
+    clock.advance(Math.ceil(ms / (happenings + 1)));
+    if (part < happenings) upstream.happen();
+    upstream.passTime();
+  }
+  for (const run of [...world.running]) if (clock.trueMs > run.deadlineMs) world.kill(run, 'its time is up');
+}
+
+/** The faults end. Two complete runs later everything is published; a reconciliation later everything is known. */
+async function playFinale(world: World): Promise<void> {
+  const { api, table, bus, clock, ledger } = world;
+  for (const service of [api, table, bus]) service.faults = false;
+  api.deniedUntilMs = 0;
+  bus.downUntilMs = 0;
+  world.scheduler.tell(() => 'the faults end');
+  while (!world.scheduler.idle) await world.step();
+  for (const run of [...world.running]) world.kill(run, 'frozen for good');
+
+  await completeRuns(world, 'sync', 2);
+  judgePublished(world);
+  await completeRuns(world, 'reconcile', 1);
+  judgeAll(world);
+  world.check();
+
+  const before = { writes: ledger.snapshotWrites + ledger.checkpointWrites, deliveries: ledger.deliveries };
+  clock.advance(SECOND_MS);
+  await completeRuns(world, 'sync', 1);
+  const warned = [...ledger.promised.values()].some(({ atMs }) => atMs > clock.trueMs - MINUTE_MS);
+  const idle = ledger.snapshotWrites + ledger.checkpointWrites === before.writes && ledger.deliveries === before.deliveries;
+  if (!idle && !warned) throw new Violation('an idle run wrote or published something');
+}
+
+const MAX_ATTEMPTS = 8;
+
+async function completeRuns(world: World, mode: 'sync' | 'reconcile', wanted: number): Promise<void> {
+  let complete = 0;
+  for (let attempt = 1; complete < wanted; attempt++) {
+    if (attempt > MAX_ATTEMPTS) throw new Violation(`no ${wanted} complete runs of ${mode} in ${MAX_ATTEMPTS} attempts`);
+    world.clock.advance(5 * SECOND_MS);
+    const run = world.start(mode, 15 * MINUTE_MS);
+    while (!world.scheduler.idle) await world.step();
+    if (run.outcome === 'complete') complete += 1;
+    if (run.outcome === undefined) throw new Violation(`${run.name} never ended`);
+  }
+}

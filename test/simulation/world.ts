@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto';
+import { DynamoDbStore } from '../../lambda/adapters/dynamodb-store.ts';
+import { eventBridgePublisher } from '../../lambda/adapters/eventbridge-publisher.ts';
+import { contactEngagements } from '../../lambda/core/contact-engagements.ts';
+import { DEFAULT_EVENT_SOURCE, DEFAULT_EXPIRY_THRESHOLDS, type SyncMode } from '../../lambda/core/contract.ts';
+import { invitations } from '../../lambda/core/invitations.ts';
+import type { Ports } from '../../lambda/ports.ts';
+import { SyncFailedError } from '../../lambda/sync/completion.ts';
+import { syncScope } from '../../lambda/sync/sync-scope.ts';
+import { SimulatedBus } from './bus.ts';
+import { SimulatedClock } from './clock.ts';
+import { judgeEnd } from './judge-runs.ts';
+import { deliveryJudge } from './judge-deliveries.ts';
+import { writeJudge } from './judge-writes.ts';
+import type { Knobs } from './knobs.ts';
+import { Ledger } from './ledger.ts';
+import { ListApi } from './lister.ts';
+import type { Random } from './random.ts';
+import type { SimulatedRun } from './run.ts';
+import { Scheduler } from './scheduler.ts';
+import { SimulatedTable } from './table.ts';
+import { Upstream } from './upstream.ts';
+
+const SCOPES = { invitations: 'invitations/AWS/RECEIVER', engagements: 'contact-engagements/us-east-2' };
+
+/** A guarantee was broken. */
+export class Violation extends Error {
+  override readonly name = 'Violation';
+}
+
+/** The real syncScope and the real adapters of table and bus, in a world that is simulated all around them. */
+export class World {
+  readonly clock = new SimulatedClock();
+  readonly ledger: Ledger;
+  readonly scheduler: Scheduler;
+  readonly upstream: Upstream;
+  readonly api: ListApi;
+  readonly table: SimulatedTable;
+  readonly bus: SimulatedBus;
+  /** Functions that run, and those whose run was thrown out while some of its calls are still on their way. */
+  readonly running = new Set<SimulatedRun>();
+  runs = 0;
+
+  constructor(
+    readonly random: Random,
+    readonly knobs: Knobs,
+  ) {
+    this.ledger = new Ledger(knobs, this.clock);
+    this.scheduler = new Scheduler(random, this.clock, knobs.pauseChance);
+    this.upstream = new Upstream(random, this.clock, knobs);
+    this.api = new ListApi(random, this.clock, knobs, this.upstream, this.scheduler);
+    this.table = new SimulatedTable(random, this.clock, knobs, this.scheduler, writeJudge(this.ledger));
+    this.bus = new SimulatedBus(random, this.clock, knobs, this.scheduler, deliveryJudge(this.ledger));
+  }
+
+  get activeRuns(): SimulatedRun[] {
+    return [...this.running].filter(({ outcome }) => outcome === undefined);
+  }
+
+  start(mode: SyncMode, timeoutMs: number): SimulatedRun {
+    this.runs += 1;
+    // No two runs begin at the very same time.
+    this.clock.advance(1);
+    const run: SimulatedRun = {
+      name: `run ${this.runs} (${mode})`,
+      mode,
+      alive: true,
+      pausedUntilMs: 0,
+      startedMs: this.clock.trueMs,
+      shownStartMs: this.clock.shownMs,
+      deadlineMs: this.clock.trueMs + timeoutMs,
+      seen: new Map(),
+      ends: new Set(),
+      listingFailed: false,
+    };
+    this.running.add(run);
+    this.scheduler.tell(() => `${run.name} starts, with ${timeoutMs} ms`);
+    const request = { scope: SCOPES[this.knobs.kind], mode, remainingMs: () => run.deadlineMs - this.clock.trueMs };
+    syncScope(this.#portsOf(run), this.#source(), this.#settings(), request).then(
+      ({ complete }) => this.#end(run, complete ? 'complete' : 'incomplete'),
+      (error: unknown) => this.#end(run, error instanceof SyncFailedError ? 'failed' : 'broken', error),
+    );
+    return run;
+  }
+
+  kill(run: SimulatedRun, why: string): void {
+    this.scheduler.tell(() => `${run.name} is killed: ${why}`);
+    this.scheduler.kill(run);
+    run.outcome ??= 'killed';
+    this.running.delete(run);
+  }
+
+  /** One thing goes on. */
+  async step(): Promise<void> {
+    await this.scheduler.step();
+    for (const run of this.running) if (this.clock.trueMs > run.deadlineMs) this.kill(run, 'its time is up');
+    this.check();
+  }
+
+  check(): void {
+    if (this.ledger.violation !== undefined) throw new Violation(this.ledger.violation);
+  }
+
+  #end(run: SimulatedRun, outcome: NonNullable<SimulatedRun['outcome']>, error?: unknown): void {
+    if (!run.alive) return;
+    run.outcome = outcome;
+    this.scheduler.tell(() => `${run.name} ends: ${outcome} ${error === undefined ? '' : String(error)}`);
+    // Lambda freezes what is still on its way then, and may thaw it later: it goes on as long as the time allows.
+    if (outcome !== 'broken') this.running.delete(run);
+    judgeEnd(this.ledger, run, this.upstream.resources);
+  }
+
+  #source() {
+    return this.knobs.kind === 'invitations' ? invitations('AWS') : contactEngagements('us-east-2');
+  }
+
+  #settings() {
+    return {
+      eventSource: DEFAULT_EVENT_SOURCE,
+      baseline: this.knobs.baseline,
+      expiryThresholds: DEFAULT_EXPIRY_THRESHOLDS,
+      announceCompletion: true,
+    };
+  }
+
+  #portsOf(run: SimulatedRun): Ports {
+    const clock = {
+      nowMs: () => this.clock.shownMs,
+      sleep: (ms: number) => this.scheduler.call(run, `sleep ${ms}`, () => undefined, ms),
+    };
+    const store = new DynamoDbStore(this.table.clientOf(run), 'table', SCOPES[this.knobs.kind], clock);
+    const readCheckpoint = store.readCheckpoint.bind(store);
+    store.readCheckpoint = async () => {
+      const checkpoint = await readCheckpoint();
+      run.openedWith ??= checkpoint;
+      return checkpoint;
+    };
+    return {
+      lister: this.api.listerOf(run),
+      store,
+      publisher: eventBridgePublisher(this.bus.clientOf(run), 'bus'),
+      clock,
+      log: { warn: () => undefined },
+      digest: (text) => createHash('sha256').update(text).digest('hex'),
+    };
+  }
+}
