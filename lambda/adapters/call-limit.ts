@@ -3,12 +3,15 @@ import { TokenBucket } from 'limiter';
 
 const BURST_SECONDS = 2;
 
+/** A second's worth of a partner account's quota: no burst may take more. */
+const MAX_BURST = 10;
+
 /**
- * A budget of calls: `callsPerSecond`, and twice as many in a burst. The sync of a usual run fits into the burst, so that
- * only long listings ever wait.
+ * A budget of calls: `callsPerSecond`, and up to twice as many in a burst. A usual sync fits into the burst, so that only
+ * long listings ever wait.
  */
 export function callBudget(callsPerSecond: number): TokenBucket {
-  const bucketSize = Math.max(1, BURST_SECONDS * callsPerSecond);
+  const bucketSize = Math.max(1, Math.min(MAX_BURST, BURST_SECONDS * callsPerSecond));
   const bucket = new TokenBucket({ bucketSize, tokensPerInterval: callsPerSecond, interval: 'second' });
   bucket.content = bucketSize;
   return bucket;

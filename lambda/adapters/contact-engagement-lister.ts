@@ -44,7 +44,7 @@ export function contactEngagementLister(region: string, budget: TokenBucket): Li
       const command = new ListEngagementsCommand({
         MaxResults: PAGE_SIZE,
         ...(token !== undefined && { NextToken: token }),
-        ...(since !== undefined && { TimeRangeValue: { StartTime: new Date(since) } }),
+        ...(since !== undefined && { TimeRangeValue: { StartTime: wholeSecond(since) } }),
       });
       const { Engagements, NextToken, $metadata } = await client.send(command, abortSignal && { abortSignal });
       return { items: Engagements, nextToken: NextToken, $metadata };
@@ -55,3 +55,6 @@ export function contactEngagementLister(region: string, budget: TokenBucket): Li
 
 const isText = (value: unknown) => typeof value === 'string';
 const isEpochSeconds = (value: unknown) => typeof value === 'number' && Math.abs(value) <= MAX_EPOCH_SECONDS;
+
+/** The client rounds to whole seconds, up as well as down. */
+const wholeSecond = (date: string) => new Date(Math.floor(Date.parse(date) / 1000) * 1000);

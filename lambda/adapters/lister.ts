@@ -66,6 +66,8 @@ function inWords({ api, permission, prerequisite }: Access, request: PageRequest
       options,
     );
   }
-  // The message of a service error may quote what was sent, never what is listed.
-  return new ListingError(`${api} could not be listed to its end (${name}: ${message})`, apiCalls, options);
+  // What a parser says quotes what was listed. What a service says may quote what was sent, which is no secret.
+  const unreadable = error instanceof SyntaxError || error instanceof TypeError;
+  const reason = unreadable ? 'its answer cannot be read' : `${name}: ${message}`;
+  return new ListingError(`${api} could not be listed to its end (${reason})`, apiCalls, options);
 }

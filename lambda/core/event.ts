@@ -77,7 +77,7 @@ export function toCompletionEvent(context: EventContext, report: SyncReport, det
     detail: {
       metadata: {
         schemaVersion: SCHEMA_VERSION,
-        eventId: eventId(context, [DetailType.syncCompleted, report.startedAt]),
+        eventId: eventId(context, [DetailType.syncCompleted, report]),
         scope: context.scope,
         detectedAt,
         baseline: report.mode === 'baseline',

@@ -52,6 +52,11 @@ describe('the request', () => {
     });
   });
 
+  it('leaves out nothing that started after the beginning, though the client rounds to seconds', async () => {
+    incidentManager.engage(engagement(1, { StartTime: 1_795_316_400.8 }));
+    expect((await lister.listPage({ since: '2026-11-22T03:00:00.700Z' })).items).toHaveLength(1);
+  });
+
   it('is signed for the region of the scope, not that of the function', async () => {
     await lister.listPage({});
     expect(incidentManager.headers[0]?.authorization).toMatch(
@@ -144,6 +149,21 @@ describe('an odd item does not take the page with it', () => {
   it('counts page by page', async () => {
     expect((await list({ ...GOOD, StartTime: 'x', Sender: 5 })).unreadableValues).toBe(2);
     expect((await list(GOOD)).unreadableValues).toBe(0);
+  });
+});
+
+describe('an answer that is none', () => {
+  it.each([
+    { name: 'a text for a list', body: { Engagements: 'text' } },
+    { name: 'an object for a list', body: { Engagements: { EngagementArn: 'arn:e' } } },
+    { name: 'an object for a token', body: { Engagements: [], NextToken: {} } },
+  ])('$name is not taken for an empty page', async ({ body }) => {
+    incidentManager.faults = inTurn({ body });
+    await expect(lister.listPage({})).rejects.toMatchObject({
+      name: 'ListingError',
+      message:
+        "Incident Manager's ListEngagements (region us-east-2) could not be listed to its end (its answer cannot be read)",
+    });
   });
 });
 

@@ -3,20 +3,23 @@ import { callBudget } from '../../lambda/adapters/call-limit.ts';
 import { invitationLister } from '../../lambda/adapters/invitation-lister.ts';
 import { type Lister, ListingError, TokenRefusedError } from '../../lambda/ports.ts';
 import { inTurn } from '../../local/faults.ts';
-import type { WireRequest } from '../../local/json-protocol.ts';
+import type { Answer, WireRequest } from '../../local/json-protocol.ts';
 import { PartnerCentral } from '../../local/partner-central.ts';
 import { ServiceError } from '../../local/service-error.ts';
 import { invitation, invitationId } from '../support/builders.ts';
 
-class PartnerCentralWithHeaders extends PartnerCentral {
+/** Remembers the headers of requests, and answers with a text as it is, where one is set. */
+class PartnerCentralOnTheWire extends PartnerCentral {
   readonly headers: WireRequest['headers'][] = [];
-  protected override answer(request: WireRequest) {
+  text: string | undefined;
+  protected override answer(request: WireRequest): Answer {
     this.headers.push(request.headers);
-    return super.answer(request);
+    const answered = super.answer(request);
+    return this.text === undefined ? answered : { ...answered, body: this.text };
   }
 }
 
-let partnerCentral: PartnerCentralWithHeaders;
+let partnerCentral: PartnerCentralOnTheWire;
 let lister: Lister;
 
 beforeAll(() => {
@@ -25,7 +28,7 @@ beforeAll(() => {
   process.env.AWS_REGION = 'eu-west-1';
 });
 beforeEach(async () => {
-  partnerCentral = new PartnerCentralWithHeaders({ rateLimit: 'off' });
+  partnerCentral = new PartnerCentralOnTheWire({ rateLimit: 'off' });
   process.env.AWS_ENDPOINT_URL_PARTNERCENTRAL_SELLING = await partnerCentral.start();
   lister = invitationLister('AWS', 'RECEIVER', callBudget(1000));
 });
@@ -174,6 +177,22 @@ describe('an odd item does not take the page with it', () => {
       expect(items).toMatchObject([{ Id: 'good', Status: 'PENDING' }, GOOD]);
     },
   );
+});
+
+describe('an answer that is none', () => {
+  it.each(['text', { Id: 'x' }, 5])('%j for a list is not taken for an empty page', async (odd) => {
+    answer({ EngagementInvitationSummaries: odd });
+    await expect(lister.listPage({})).rejects.toMatchObject({ name: 'ListingError', apiCalls: 1 });
+  });
+
+  it('is not quoted where it cannot be read', async () => {
+    partnerCentral.text = '{"EngagementInvitationSummaries":[{"EngagementTitle":Nightingale}]}';
+    await expect(lister.listPage({})).rejects.toMatchObject({
+      name: 'ListingError',
+      message:
+        "Partner Central's ListEngagementInvitations (catalog AWS) could not be listed to its end (its answer cannot be read)",
+    });
+  });
 });
 
 describe('refusals', () => {

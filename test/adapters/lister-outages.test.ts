@@ -125,6 +125,11 @@ describe.concurrent('a list that hangs', () => {
     expect(ms).toBeLessThan(3000);
   });
 
+  it.each([5000.25, 1000.5, 44_990.75])('may have a fraction of a millisecond left: %f', async (timeLeftMs) => {
+    expect(await listInvitations(`fraction ${timeLeftMs}`, [], timeLeftMs)).toMatchObject({ apiCalls: 1 });
+    expect(await listEngagements(`fraction ${timeLeftMs}`, [], timeLeftMs)).toMatchObject({ apiCalls: 1 });
+  });
+
   it.each([0, -5000, 1])('has a second at least, however short the time: %i ms', async (timeLeftMs) => {
     const given = expect(listInvitations(`short ${timeLeftMs}`, ['hang'], timeLeftMs)).rejects.toThrow('AbortError');
     expect(await msOf(given)).toBeGreaterThanOrEqual(990);

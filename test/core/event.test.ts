@@ -177,7 +177,7 @@ describe('events, as the contract has them', () => {
       detail: {
         metadata: {
           schemaVersion: '1.0',
-          eventId: '6859e384903274eb641b4ff3725c2074',
+          eventId: '5f0ca10bc70d6beab550a2a6bb9d285c',
           scope: 'invitations/AWS/RECEIVER',
           detectedAt: '2026-11-22T03:00:01.234Z',
           baseline: false,
@@ -189,6 +189,7 @@ describe('events, as the contract has them', () => {
     });
     const ofBaseline = toCompletionEvent(CONTEXT, { ...report, mode: 'baseline' }, '2026-11-22T03:00:01.234Z');
     expect(ofBaseline.detail.metadata).toMatchObject({ baseline: true });
+    expect(ofBaseline.detail.metadata).not.toMatchObject({ eventId: '5f0ca10bc70d6beab550a2a6bb9d285c' });
   });
 
   it('names no resource where the ARN is missing', () => {

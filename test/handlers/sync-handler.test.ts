@@ -21,12 +21,14 @@ const SETTINGS = {
 const CONTEXT = { getRemainingTimeInMillis: () => 300_000 };
 
 let world: World;
+let storeFault: Fault | undefined;
 let stdout: string[];
 let stderr: string[];
 
 beforeEach(async () => {
+  storeFault = undefined;
   world = await World.start({
-    dynamodb: { tableName: 'snapshots', faults: () => undefined },
+    dynamodb: { tableName: 'snapshots', faults: () => storeFault },
     partnerCentral: { rateLimit: 'off' },
     eventBus: { buses: ['feed'] },
   });
@@ -105,6 +107,12 @@ describe('a run', () => {
     expect(published()).toEqual(['Engagement Invitation Created', 'Sync Completed', 'Sync Completed']);
     const operations = world.dynamodb.requests.slice(before).map(({ operation }) => operation);
     expect(operations.filter((operation) => operation !== 'GetItem' && operation !== 'Query')).toEqual([]);
+  });
+
+  it('lists whatever the milliseconds that a function of one minute has left', async () => {
+    invite(1);
+    await syncHandler(openInvitations)({ scope: RECEIVER }, { getRemainingTimeInMillis: () => 59_987 });
+    expect(published()).toEqual(['Engagement Invitation Created', 'Sync Completed']);
   });
 
   it('is refused before anything is done where a variable is missing, the scope is another API’s, or there is none', async () => {
@@ -188,12 +196,29 @@ describe('what is written to the log', () => {
       );
       expect(outcome === 'well').toBe(!fails);
 
+      for (const spy of consoleSpies) expect(spy).not.toHaveBeenCalled();
       expect(logLines().length).toBeGreaterThanOrEqual(2);
       for (const line of logLines()) expect(line).toEqual(expect.any(Object));
-      const text = [...stdout, ...stderr, outcome, ...consoleSpies.flatMap(({ mock }) => mock.calls.flat())].join('\n');
+      const text = [...stdout, ...stderr, outcome].join('\n');
       for (const secret of SECRETS) expect(text).not.toContain(secret);
     },
   );
+
+  it('tells no account where EventBridge denies access', async () => {
+    invite(1);
+    world.eventBus.faults = () => new ServiceError('AccessDeniedException', 400, { Message });
+    await expect(syncHandler(openInvitations)({ scope: RECEIVER }, CONTEXT)).rejects.toThrow('EventBridge');
+    expect(logLines().find(({ level }) => level === 'ERROR').message).toContain('is not authorized to do this');
+    expect([...stdout, ...stderr].join('')).not.toContain('123456789012');
+  });
+
+  it('tells no account where DynamoDB denies access: Lambda logs the message and stack of what is thrown', async () => {
+    storeFault = new ServiceError('AccessDeniedException', 400, { Message });
+    const thrown: Error = await syncHandler(openInvitations)({ scope: RECEIVER }, CONTEXT).catch((error) => error);
+    expect(thrown).toMatchObject({ name: 'AccessDeniedException' });
+    expect(`${thrown.message} ${thrown.stack}`).toContain('is not authorized to do this');
+    expect(`${thrown.message} ${thrown.stack}`).not.toContain('123456789012');
+  });
 
   it('counts odd items, and says on which page they are', async () => {
     invite(1, TELLING);

@@ -36,7 +36,9 @@ export function judgeWarning(
   if (!same(before.fields, next.fields)) wrong('changes the state');
   // What this run has listed itself is the latest that is known, even where it could not commit it.
   const status = run.seen.get(next.id)?.findLast(({ fields }) => fields.status !== undefined)?.fields.status;
-  if (status !== undefined && status !== 'PENDING') wrong(`though this run has listed it as ${status}`);
+  if (status !== undefined && status !== 'PENDING') {
+    ledger.failAsKnown(`${next.id}: warned of, though this run has listed it as ${status}`);
+  }
 
   const remainingMs = Date.parse(next.fields.expirationDate ?? '') - Date.parse(entry.detectedAt);
   const crossed = crossedAt(remainingMs);
@@ -55,6 +57,7 @@ export function judgeThresholds(ledger: Ledger, run: SimulatedRun): void {
     const [first, ...others] = ledger.versionsDuring(id, run.startedMs - STALEST_READ_MS, clock.trueMs);
     const now = others.at(-1) ?? first;
     // Where another run had its hands on it, it is for the next run to warn.
+    if (ledger.behindWatermark.has(id)) continue;
     if (!first || !now || first.atMs > run.startedMs - STALEST_READ_MS || others.some(({ by }) => by !== run)) continue;
     const { status, expirationDate = '' } = now.snapshot.fields;
     const expiresMs = Date.parse(expirationDate);

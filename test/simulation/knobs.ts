@@ -35,6 +35,8 @@ export interface Knobs {
   readonly oddChance: number;
   readonly movingDates: boolean;
   readonly clockJumps: boolean;
+  /** Known holes count as failures too. */
+  readonly strict: boolean;
 }
 
 const SHORT = [MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS, HOUR_MS];
@@ -74,5 +76,6 @@ export function drawKnobs(random: Random, profile: Profile): Knobs {
     oddChance: profile === 'calm' ? 0 : random.pick([0, 0.03]),
     movingDates: profile === 'odd',
     clockJumps: profile === 'clocks',
+    strict: false,
   };
 }

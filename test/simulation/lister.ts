@@ -29,7 +29,7 @@ export class ListApi {
         const since = request.since === undefined ? '' : ` since ${request.since}`;
         try {
           const what = `list ${request.token ?? 'from the start'}${since}`;
-          const page = await this.scheduler.call(run, what, (call) => this.#serve(run, request, call));
+          const page = await this.scheduler.call(run, what, (call) => this.#serve(request, call));
           // Only what has arrived is known to the run.
           for (const { id, seen } of page.contents) {
             run.seen.set(id, [...(run.seen.get(id) ?? []), seen]);
@@ -44,7 +44,7 @@ export class ListApi {
     };
   }
 
-  #serve(run: SimulatedRun, { since, token, timeLeftMs }: PageRequest, call: Delay) {
+  #serve({ since, token, timeLeftMs }: PageRequest, call: Delay) {
     const { random, knobs } = this;
     if (this.clock.trueMs < this.deniedUntilMs) throw new ListingError('denied access', 1);
     if (this.faults && random.chance(knobs.listFaultChance)) throw new ListingError('throttled', 3);

@@ -1,4 +1,4 @@
-import type { Fields, Snapshot } from '../../lambda/core/snapshot.ts';
+import type { Fields } from '../../lambda/core/snapshot.ts';
 import type { Kind } from './resource.ts';
 
 /**
@@ -13,8 +13,6 @@ const FINAL_EVENTS: Readonly<Record<string, string>> = {
 
 export const isFinal = (kind: Kind, fields: Fields): boolean =>
   kind === 'invitations' ? (fields.status ?? '') in FINAL_EVENTS : fields.stopTime !== undefined;
-
-export const isSettled = (kind: Kind, { fields, outbox }: Snapshot) => outbox.length === 0 && isFinal(kind, fields);
 
 /** What is known once `seen` was listed on top of `before`: a status says nothing by missing, and final is final. */
 export function known(kind: Kind, before: Fields | undefined, seen: Fields): Fields {

@@ -37,6 +37,8 @@ export class Scheduler {
   #calls: Call[] = [];
   /** What happened, for the story of a failing world; undefined where nobody wants to know. */
   story: string[] | undefined;
+  steps = 0;
+  faults = true;
 
   constructor(
     private readonly random: Random,
@@ -78,13 +80,14 @@ export class Scheduler {
   async step(): Promise<void> {
     const call = this.#draw();
     if (!call) return;
+    this.steps += 1;
     this.clock.advance(this.random.integer(LATENCY_MS.from, LATENCY_MS.to));
     if (call.outcome === undefined) {
       this.#reach(call);
       if (call.caller.alive && (call.dueMs > this.clock.trueMs || this.random.chance(0.3))) return;
     }
     this.#answer(call);
-    if (this.random.chance(this.pauseChance)) {
+    if (this.faults && this.random.chance(this.pauseChance)) {
       call.caller.pausedUntilMs = this.clock.trueMs + this.random.integer(1, LONGEST_PAUSE_MS);
     }
     // All that the answer sets off runs in microtasks, and is over before the next turn of the event loop.

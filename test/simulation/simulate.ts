@@ -1,17 +1,23 @@
 import { parseArgs } from 'node:util';
+import { PROFILES } from './knobs.ts';
 import { type Failure, playWorld, profileOf } from './play.ts';
-import { PROFILES, type Profile } from './knobs.ts';
+import { shrink } from './shrink.ts';
 
 /** Worlds that share each turn of the event loop, which costs more than most steps. */
 const WORLDS_AT_ONCE = 40;
-const LAST_STEPS = 120;
 
 const { values } = parseArgs({
   options: {
     worlds: { type: 'string', default: '1000' },
     seed: { type: 'string', default: '1' },
+    /** All worlds of this profile; otherwise they take turns. */
     profile: { type: 'string' },
+    /** Goes on after a failure, and lists them all. */
     all: { type: 'boolean', default: false },
+    /** Known holes count as failures too. */
+    strict: { type: 'boolean', default: false },
+    /** Tells the story of the failing world itself instead of a smaller one's. */
+    whole: { type: 'boolean', default: false },
   },
 });
 const wanted = Number(values.worlds);
@@ -19,23 +25,28 @@ const firstSeed = Number(values.seed);
 const profile = PROFILES.find((each) => each === values.profile);
 const write = (line: string) => process.stdout.write(`${line}\n`);
 
+const limits = values.strict ? { strict: true } : {};
 const startedAt = performance.now();
 const failures: Failure[] = [];
 let played = 0;
 for (let next = 0; next < wanted && (values.all || failures.length === 0); next += WORLDS_AT_ONCE) {
   const seeds = Array.from({ length: Math.min(WORLDS_AT_ONCE, wanted - next) }, (_, index) => firstSeed + next + index);
-  const outcomes = await Promise.all(seeds.map((seed) => playWorld(seed, profile ?? profileOf(seed))));
-  for (const failure of outcomes) if (failure) failures.push(failure);
+  const outcomes = await Promise.all(seeds.map((seed) => playWorld(seed, profile ?? profileOf(seed), { limits })));
+  failures.push(...outcomes.filter((outcome) => outcome !== undefined));
   played += seeds.length;
 }
 const seconds = (performance.now() - startedAt) / 1000;
+
 for (const { seed, knobs, message } of failures) write(`seed ${seed} (${knobs.profile}): ${message}`);
-write(`${played} worlds, ${failures.length} failed, ${(played / seconds).toFixed(0)} worlds a second`);
 const [first] = failures;
-if (first) {
+if (first && !values.all) {
+  const told = values.whole ? first : await shrink(first);
   const story: string[] = [];
-  await playWorld(first.seed, first.knobs.profile as Profile, story);
-  write(JSON.stringify(first.knobs));
-  for (const line of values.all ? [] : story.slice(-LAST_STEPS)) write(line);
-  process.exitCode = 1;
+  const { seed, knobs, limits } = told;
+  await playWorld(seed, knobs.profile, { story, limits });
+  write(`The story of seed ${seed} with ${JSON.stringify(limits)}: ${JSON.stringify(knobs)}`);
+  for (const line of story) write(line);
+  write(told.message);
 }
+write(`${played} worlds, ${failures.length} failed, ${(played / seconds).toFixed(0)} worlds a second`);
+process.exitCode = failures.length > 0 ? 1 : 0;

@@ -8,6 +8,7 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { SECOND_MS, type SimulatedClock } from './clock.ts';
 import type { Knobs } from './knobs.ts';
 import type { Random } from './random.ts';
@@ -147,8 +148,15 @@ export class SimulatedTable {
     // Nobody can ask for what was replaced long ago.
     const recent = versions.filter((_, index) => (versions[index + 1]?.atMs ?? nowMs) >= nowMs - STALEST_READ_MS);
     this.#versions.set(sk, [...recent, { atMs: nowMs, item }]);
+    this.scheduler.tell(() => `  ${describe(item)}`);
     this.observer.wrote(run, how, sk, before, item);
   }
+}
+
+/** A line of a story */
+function describe(item: Item): string {
+  const { pk: _, ...members } = unmarshall(item);
+  return JSON.stringify(members);
 }
 
 const keyOf = (key: Item | undefined) => key?.sk?.S ?? '';
