@@ -7,7 +7,11 @@ export default defineConfig({
       // The SDK announces its end of support for Node 20 once per process, which is once per test file.
       AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     },
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
+    // They wait for sockets more than they compute.
+    maxWorkers: 3,
+    // To load the SDK clients anew for each file would take longer than most files do.
+    isolate: false,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

@@ -7,7 +7,7 @@ const RETRYABLE_CODES = new Set(['InternalFailure', 'InternalException', 'Thrott
 export function eventBridgePublisher(client: EventBridgeClient, eventBusName: string): Publisher {
   return {
     async publish(batch) {
-      const { FailedEntryCount = 0, Entries = [] } = await client.send(
+      const { FailedEntryCount, Entries = [] } = await client.send(
         new PutEventsCommand({
           Entries: batch.map((event) => ({
             EventBusName: eventBusName,

@@ -37,8 +37,11 @@ export function dropUnreadableValues<Input extends object, Output extends object
 
 function mend(body: Buffer, { list, members }: ReadableValues): { body: Buffer; dropped: number } {
   const answer = parse(body);
-  const items = isRecord(answer) ? answer[list] : undefined;
-  if (!isRecord(answer) || !Array.isArray(items)) return { body, dropped: 0 };
+  if (answer === undefined) return { body, dropped: 0 };
+  // To the client it would be an empty page, and the end of the list.
+  if (!isRecord(answer)) throw new TypeError('The answer is no object');
+  const items = answer[list];
+  if (!Array.isArray(items)) return { body, dropped: 0 };
   // What is no item at all becomes one without an id, which is counted where such are.
   const records = items.map((item: unknown) => (isRecord(item) ? item : {}));
   const unreadable = records.flatMap((item) =>

@@ -36,12 +36,9 @@ export function contactEngagements(region: string): Source {
 
     isSettled: (fields) => fields.stopTime !== undefined,
 
-    /** What has stopped stays stopped. */
-    merge: (stored, listed) =>
-      stored.stopTime !== undefined && listed.stopTime === undefined
-        ? { ...listed, stopTime: stored.stopTime }
-        : listed,
+    merge: (_stored, listed) => listed,
 
+    /** What has stopped stays stopped: a stop time that vanishes, or moves, is no change. */
     changedDetailType: (before, after) =>
       before.stopTime === undefined && after.stopTime !== undefined ? DetailType.contactEngagementStopped : undefined,
 

@@ -23,9 +23,9 @@ export type Change =
  * | no      | either       | baseline `all`                    | Created, `baseline: true`          |
  * | no      | either       | after the baseline                | Created                            |
  * | yes     | the same     |                                   | none                               |
- * | open    | other status | ACCEPTED, REJECTED or EXPIRED     | Accepted, Rejected or Expired      |
+ * | yes     | other status | ACCEPTED, REJECTED or EXPIRED     | Accepted, Rejected or Expired      |
  * | yes     | other status | any other that differs            | Status Changed                     |
- * | settled | open again   | a final status is never taken back| as if it had the stored status     |
+ * | settled | PENDING      | an answer is never taken back     | as if it had the stored status     |
  * | yes     | no status    | a missing status says nothing     | as if it had the stored status     |
  * | yes     | other fields | the status is the same            | Updated                            |
  * | started | stopped      | contact engagements               | Stopped                            |

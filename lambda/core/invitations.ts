@@ -66,9 +66,9 @@ export function invitations(catalog: string): Source {
 
     isSettled,
 
-    /** A missing status says nothing, and a final one is never taken back: either way the stored status stands. */
+    /** A missing status says nothing, and what is answered is not open again: either way the stored status stands. */
     merge(stored, listed) {
-      const keepsStatus = listed.status === undefined || (isSettled(stored) && !isSettled(listed));
+      const keepsStatus = listed.status === undefined || (isSettled(stored) && listed.status === 'PENDING');
       return keepsStatus && stored.status !== undefined ? { ...listed, status: stored.status } : listed;
     },
 

@@ -68,6 +68,8 @@ async function reported(run: Promise<SyncResult>): Promise<void> {
 /** AWS names the role and the resource when it denies something, by ARNs. Lambda logs what is thrown. */
 function withoutAccountIds(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
-  const [message, stack] = [error.message, error.stack ?? ''].map((text) => text.replace(/\b\d{12}\b/g, '<account>'));
+  const [message, stack] = [error.message, error.stack ?? ''].map((text) =>
+    text.replace(/(?<!\d)\d{12}(?!\d)/g, '<account>'),
+  );
   return Object.assign(error, { message, stack });
 }

@@ -105,6 +105,7 @@ describe('the outcome of each entry', () => {
       body: { FailedEntryCount: 2, Entries: [{ EventId: 'e1' }] },
       outcomes: [ACCEPTED, NO_ANSWER, NO_ANSWER],
     },
+    { name: 'nothing at all', body: {}, outcomes: [NO_ANSWER, NO_ANSWER, NO_ANSWER] },
     { name: 'no entries', body: { FailedEntryCount: 3, Entries: [] }, outcomes: [NO_ANSWER, NO_ANSWER, NO_ANSWER] },
     { name: 'no list of entries', body: { FailedEntryCount: 1 }, outcomes: [NO_ANSWER, NO_ANSWER, NO_ANSWER] },
     {

@@ -117,6 +117,13 @@ describe('pages', () => {
   });
 });
 
+describe('an answer that is no page', () => {
+  it.each([null, 'text', 5, []])('%j is not taken for an empty one, which would end the list', async (body) => {
+    answer(body);
+    await expect(lister.listPage({})).rejects.toThrow('could not be listed to its end (its answer cannot be read)');
+  });
+});
+
 describe('an odd item does not take the page with it', () => {
   const GOOD = { Id: 'good', Status: 'PENDING' };
 

@@ -92,13 +92,6 @@ describe('what the sync needs to know', () => {
     expect(source.isSettled(without('stopTime'))).toBe(false);
   });
 
-  it('stays stopped, and is otherwise as it was listed', () => {
-    const listed = { arn: ARN, sender: 'console' };
-    expect(source.merge(FIELDS, listed)).toEqual({ ...listed, stopTime: '2026-11-20T11:00:00.000Z' });
-    expect(source.merge(FIELDS, { ...listed, stopTime: 'another' })).toEqual({ ...listed, stopTime: 'another' });
-    expect(source.merge(without('stopTime'), listed)).toEqual(listed);
-  });
-
   it('never expires', () => {
     expect(source.expiresAt({ ...without('stopTime'), status: 'PENDING', expirationDate: DATE })).toBeUndefined();
   });
