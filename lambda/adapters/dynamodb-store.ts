@@ -72,12 +72,7 @@ export class DynamoDbStore implements SnapshotStore {
     );
     const items = (Items ?? []).map((item) => unmarshall(item));
     const end = LastEvaluatedKey?.sk?.S ?? items.at(-1)?.sk;
-    const snapshots = await Promise.all(
-      items.map((item) => {
-        const pin = fromPin(item);
-        return pin ? this.find(pin.id, pin.keptUnder) : fromItem(item);
-      }),
-    );
+    const snapshots = await Promise.all(items.map((item) => this.#toSnapshot(item)));
     return {
       snapshots: snapshots.filter((snapshot) => snapshot !== undefined),
       ...(end !== undefined && { position: end }),
@@ -87,7 +82,8 @@ export class DynamoDbStore implements SnapshotStore {
 
   async find(id: string, date: string | undefined): Promise<Snapshot | undefined> {
     const item = (await this.#get(committedKey(id, date))) ?? (await this.#get(recordedKey(id, date)));
-    return item && fromItem(item);
+    if (item) return this.#toSnapshot(item);
+    return date === undefined ? this.#search(id) : undefined;
   }
 
   async commit(next: Snapshot): ReturnType<SnapshotStore['commit']> {
@@ -127,6 +123,24 @@ export class DynamoDbStore implements SnapshotStore {
       requests.slice(index * MAX_BATCH_ITEMS, (index + 1) * MAX_BATCH_ITEMS),
     );
     await pMap(batches, (batch) => this.#writeBatch(batch), { concurrency: CONCURRENT_BATCHES });
+  }
+
+  async #toSnapshot(item: Record<string, unknown>): Promise<Snapshot | undefined> {
+    const pin = fromPin(item);
+    if (!pin) return fromItem(item);
+    const snapshot = await this.find(pin.id, pin.keptUnder);
+    return snapshot && { ...snapshot, pinned: true };
+  }
+
+  /** A resource that has lost its date can be kept under any. To look through them all is dear, and rarely needed. */
+  async #search(id: string): Promise<Snapshot | undefined> {
+    let page: SnapshotPage = { snapshots: [], more: true };
+    while (page.more) {
+      page = await this.read(page.position === undefined ? {} : { position: page.position });
+      const found = page.snapshots.find((snapshot) => snapshot.id === id);
+      if (found) return found.date === undefined ? found : this.find(id, found.date);
+    }
+    return undefined;
   }
 
   /** The client retries a refused call, but not the items that an accepted one left unprocessed. */

@@ -19,6 +19,8 @@ export interface Snapshot {
   readonly id: string;
   /** The date it was first listed with. It stays, so that the snapshot stays where it is. */
   readonly date?: string;
+  /** It is listed with another date than that, so a pin has it read every time. */
+  readonly pinned?: true;
   readonly fields: Fields;
   /** Counts the commits, and guards them. 0: recorded in bulk by the baseline, never committed since. */
   readonly version: number;
@@ -69,6 +71,7 @@ export function nextSnapshot(
   return {
     id: before.id,
     ...(before.date !== undefined && { date: before.date }),
+    ...(stored?.pinned && { pinned: true }),
     fields,
     version: (stored?.version ?? 0) + 1,
     sequence: announcement ? sequence + 1 : sequence,

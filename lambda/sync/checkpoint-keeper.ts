@@ -6,7 +6,7 @@ const MAX_ATTEMPTS = 10;
 /** The checkpoint of a run, written under its version, so that overlapping runs never undo each other's marks. */
 export class CheckpointKeeper {
   #current: Checkpoint;
-  #movedByOthers = false;
+  #overtaken = false;
 
   private constructor(
     private readonly store: SnapshotStore,
@@ -23,9 +23,12 @@ export class CheckpointKeeper {
     return this.#current;
   }
 
-  /** Moves the watermark back, before anything older is committed that is not settled yet. */
+  /**
+   * Moves the watermark back, before anything is committed that is older and not settled yet. It writes even where the
+   * watermark can stay: a run that is about to raise it has not seen what we have, and must find out.
+   */
   async lowerWatermark(to: string | undefined): Promise<void> {
-    await this.update((latest) =>
+    await this.#write((latest) =>
       latest.watermark === undefined
         ? latest
         : { ...latest, watermark: oldest([latest.watermark, to]) ?? latest.watermark },
@@ -33,27 +36,29 @@ export class CheckpointKeeper {
   }
 
   /**
-   * The watermark that a complete listing has found. Where another run has moved it meanwhile, the older one of the two
-   * stands: that run may have committed something we have not seen.
+   * The watermark that a complete listing has found. Where another run has written meanwhile, it is not raised: that run
+   * may be committing something that we have not seen.
    */
   raised(latest: Checkpoint, to: string | undefined): Checkpoint {
-    const watermark = this.#movedByOthers ? oldest([latest.watermark, to]) : to;
-    const { watermark: _, ...rest } = latest;
+    const { watermark: before, ...rest } = latest;
+    const watermark = this.#overtaken ? before && oldest([before, to]) : to;
     return watermark === undefined ? rest : { ...rest, watermark };
   }
 
   /** Writes what `change` makes of the latest checkpoint, unless that is no change at all. */
   async update(change: (latest: Checkpoint) => Checkpoint): Promise<void> {
+    if (!sameMarks(change(this.#current), this.#current)) await this.#write(change);
+  }
+
+  async #write(change: (latest: Checkpoint) => Checkpoint): Promise<void> {
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
       const next = { ...change(this.#current), version: this.#current.version + 1 };
-      if (sameMarks(next, this.#current)) return;
       if (await this.store.saveCheckpoint(next)) {
         this.#current = next;
         return;
       }
-      const latest = await this.store.readCheckpoint();
-      this.#movedByOthers ||= latest.watermark !== this.#current.watermark;
-      this.#current = latest;
+      this.#overtaken = true;
+      this.#current = await this.store.readCheckpoint();
     }
     throw new Error(`The checkpoint was rewritten by other runs ${MAX_ATTEMPTS} times in a row`);
   }

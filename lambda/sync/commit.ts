@@ -42,13 +42,19 @@ export async function commitPage(run: Run, page: readonly Listed[]): Promise<voi
 }
 
 async function commitChange(run: Run, { listed, stored, change }: Found): Promise<void> {
-  // A window that has moved past the date it is kept under would not find it, and take it for new.
-  if (stored?.date !== undefined && stored.date !== listed.date) await run.ports.store.pin(stored);
+  const before = stored && (await keptInSight(run, stored, listed));
   const fields = change.kind === 'recorded' ? listed.fields : change.fields;
-  const next = nextSnapshot(stored ?? listed, fields, announcementOf(run, change));
+  const next = nextSnapshot(before ?? listed, fields, announcementOf(run, change));
   if (!(await commit(run, next, listed))) return;
   if (change.kind === 'created') run.tally.created += 1;
   if (change.kind === 'updated') run.tally.changed += 1;
+}
+
+/** A window that has moved past the date a snapshot is kept under would not find it, and take the resource for new. */
+async function keptInSight(run: Run, stored: Snapshot, listed: Listed): Promise<Snapshot> {
+  if (stored.pinned || stored.date === undefined || stored.date === listed.date) return stored;
+  await run.ports.store.pin(stored);
+  return { ...stored, pinned: true };
 }
 
 function announcementOf(run: Run, change: Change): Announcement | undefined {
@@ -74,6 +80,7 @@ export async function commit(run: Run, next: Snapshot, listed?: Listed): Promise
     run.stored.put(now);
     run.outboxes.add(now);
   }
-  if (!result.committed && listed && (!now || diff(run.source, now, listed, undefined))) run.tally.contested += 1;
+  if (!result.committed && listed && (!now || diff(run.source, now, listed, undefined)))
+    run.tally.contested.add(next.id);
   return result.committed;
 }

@@ -1,6 +1,6 @@
 import type { Listed } from '../core/snapshot.ts';
 import { isSettled, oldest, type Place } from '../core/window.ts';
-import { ListingError } from '../ports.ts';
+import { ListingError, TokenRefusedError } from '../ports.ts';
 import { commitPage } from './commit.ts';
 import { listPages } from './list-pages.ts';
 import type { Run } from './run.ts';
@@ -34,7 +34,8 @@ export async function listPass(run: Run, { name, place }: Pass): Promise<boolean
       if (next && run.tally.pages % SAVE_EVERY_PAGES === 0) await savePlace(run, name, next);
     }
   } catch (error) {
-    if (error instanceof ListingError) await savePlace(run, name, next);
+    if (error instanceof ListingError)
+      await savePlace(run, name, error instanceof TokenRefusedError ? undefined : next);
     throw error;
   }
   if (next) await savePlace(run, name, next);

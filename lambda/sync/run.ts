@@ -39,8 +39,8 @@ export interface Tally {
   apiCalls: number;
   /** Items that were set aside, and values that were left out. */
   odd: number;
-  /** Resources that another run changed under our hands in a way that our listing does not show. */
-  contested: number;
+  /** Ids of resources that another run changed under our hands, in a way that our listing does not show. */
+  readonly contested: Set<string>;
   /** ISO 8601 UTC: the newest date listed */
   newest?: string;
 }
@@ -53,5 +53,5 @@ export const emptyTally = (): Tally => ({
   expiring: 0,
   apiCalls: 0,
   odd: 0,
-  contested: 0,
+  contested: new Set(),
 });

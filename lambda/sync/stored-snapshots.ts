@@ -10,15 +10,15 @@ const READ_AHEAD_BELOW = 200;
 /**
  * The stretch of a scope's snapshots that a run works on, read from the store newest first, in step with the listing.
  *
- * Within the dates it covers it is the whole truth: a resource that is not here is not stored. Snapshots are read BEFORE
- * the page they are compared with is requested. So whatever another run committed until then is older than our page,
- * and what it commits later fails our condition: a stale page can never undo a newer state.
+ * Snapshots are read BEFORE the page they are compared with is requested. So whatever another run committed until then is
+ * older than our page, and what it commits later fails our condition: a stale page can never undo a newer state.
  */
 export class StoredSnapshots {
   readonly #byId = new Map<string, Snapshot>();
-  /** The covered dates: all from `#coveredFrom` to `#coveredTo` (absent: no end), and the undated ones. */
-  #coveredFrom: string | undefined;
-  #coveredTo: string | undefined;
+  /** All from this date on has been read; absent: nothing yet. */
+  #readFrom: string | undefined;
+  /** Where to go on reading, after a gap. */
+  #skippedTo: string | undefined;
   #position: string | undefined;
   #exhausted = false;
   #ahead = 0;
@@ -26,17 +26,18 @@ export class StoredSnapshots {
   constructor(
     private readonly store: SnapshotStore,
     private readonly source: Source,
+    private readonly baselineDone: boolean,
     private readonly onRead: (snapshot: Snapshot) => void,
   ) {}
 
   /** Reads down to a date, or to the oldest snapshot there is. */
   async readTo(date: string | undefined): Promise<void> {
-    if (this.#exhausted || (date !== undefined && this.#coveredFrom !== undefined && date >= this.#coveredFrom)) return;
+    if (this.#exhausted || (date !== undefined && this.#readFrom !== undefined && date >= this.#readFrom)) return;
     let page: SnapshotPage;
     do {
       page = await this.#read({ ...(date !== undefined && { from: date }) });
     } while (page.more);
-    this.#coveredFrom = date ?? '';
+    this.#readFrom = date ?? '';
     this.#exhausted = date === undefined;
   }
 
@@ -45,37 +46,40 @@ export class StoredSnapshots {
     while (!this.#exhausted && this.#ahead < READ_AHEAD_BELOW) {
       const page = await this.#read({ limit: READ_AHEAD });
       const last = page.snapshots.at(-1)?.date;
-      if (last !== undefined) this.#coveredFrom = after(last);
-      if (!page.more) {
-        this.#exhausted = true;
-        this.#coveredFrom = '';
-      }
+      if (last !== undefined) this.#readFrom = after(last);
+      this.#exhausted = !page.more;
     }
   }
 
-  /** Goes on reading at a date further back, where an earlier run has left off. What lies between is not covered. */
+  /** Goes on reading at a date further back, where an earlier run has left off. */
   skipTo(date: string): void {
-    if (this.#coveredFrom !== undefined && date >= this.#coveredFrom) return;
-    this.#coveredFrom = after(date);
-    this.#coveredTo = date;
+    if (this.#readFrom !== undefined && date >= this.#readFrom) return;
+    this.#readFrom = after(date);
+    this.#skippedTo = date;
     this.#position = undefined;
     this.#ahead = 0;
   }
 
   /** Begins reading again, for a listing that does. */
   rewind(): void {
-    this.#coveredFrom = undefined;
-    this.#coveredTo = undefined;
+    this.#readFrom = undefined;
+    this.#skippedTo = undefined;
     this.#position = undefined;
     this.#exhausted = false;
     this.#ahead = 0;
   }
 
-  /** What is stored of a listed resource. */
+  /**
+   * What is stored of a listed resource. After the baseline a resource that is not at hand is a rare thing, and about to
+   * be announced as new: that it is not stored is made sure of by a consistent read. During the baseline it is the rule;
+   * there, to be recorded twice does no harm, and a create that comes second is refused.
+   */
   async find({ id, date }: Listed): Promise<Snapshot | undefined> {
     const known = this.#byId.get(id);
-    if (known || this.#covers(date)) return known;
-    return this.store.find(id, date);
+    if (known || !this.baselineDone) return known;
+    const stored = await this.store.find(id, date);
+    if (stored) this.#take(stored);
+    return stored;
   }
 
   put(snapshot: Snapshot): void {
@@ -88,12 +92,9 @@ export class StoredSnapshots {
 
   /** Forgets what is settled and newer than a date, so that memory does not grow with the list. */
   release(newerThan: string): void {
-    for (const [id, snapshot] of this.#byId) {
-      if (snapshot.date !== undefined && snapshot.date > newerThan && isSettled(this.source, snapshot)) {
-        this.#byId.delete(id);
-      }
+    for (const [id, { date, pinned, ...snapshot }] of this.#byId) {
+      if (date !== undefined && !pinned && date > newerThan && isSettled(this.source, snapshot)) this.#byId.delete(id);
     }
-    if (this.#coveredTo === undefined || newerThan < this.#coveredTo) this.#coveredTo = newerThan;
   }
 
   /** Those at hand; all that are not settled are among them, from the watermark on. */
@@ -104,23 +105,19 @@ export class StoredSnapshots {
   async #read(range: { from?: string; limit?: number }): Promise<SnapshotPage> {
     const page = await this.store.read({
       ...range,
-      ...(this.#coveredTo !== undefined && this.#position === undefined && { to: this.#coveredTo }),
       ...(this.#position !== undefined && { position: this.#position }),
+      ...(this.#position === undefined && this.#skippedTo !== undefined && { to: this.#skippedTo }),
     });
     this.#position = page.position ?? this.#position;
     this.#ahead += page.snapshots.length;
-    for (const snapshot of page.snapshots) {
-      if ((this.#byId.get(snapshot.id)?.version ?? -1) >= snapshot.version) continue;
-      this.put(snapshot);
-      this.onRead(snapshot);
-    }
+    for (const snapshot of page.snapshots) this.#take(snapshot);
     return page;
   }
 
-  #covers(date: string | undefined): boolean {
-    if (date === undefined) return true;
-    const from = this.#coveredFrom;
-    return from !== undefined && date >= from && (this.#coveredTo === undefined || date <= this.#coveredTo);
+  #take(snapshot: Snapshot): void {
+    if ((this.#byId.get(snapshot.id)?.version ?? -1) >= snapshot.version) return;
+    this.put(snapshot);
+    this.onRead(snapshot);
   }
 }
 

@@ -46,7 +46,7 @@ export async function syncScope(
   const run = await openRun(ports, source, settings, request);
 
   const { done, error } = await listPasses(run, passesOf(run.checkpoint.current, request.mode, startedMs));
-  const listed = done.length > 0 && run.tally.contested === 0;
+  const listed = done.length > 0 && run.tally.contested.size === 0;
 
   await warnOfDeadlines(run, !listed);
   await run.outboxes.publishAll();
@@ -64,9 +64,9 @@ async function openRun(ports: Ports, source: Source, settings: SyncSettings, req
   const context = { scope: request.scope, eventSource: settings.eventSource, digest: ports.digest };
   const checkpoint = await CheckpointKeeper.open(ports.store);
   const outboxes: Outboxes = new Outboxes(ports, source, context, (snapshot) => stored.put(snapshot));
-  const stored = new StoredSnapshots(ports.store, source, (snapshot) => outboxes.add(snapshot));
-
   const { watermark, resume, baselineDone } = checkpoint.current;
+  const stored = new StoredSnapshots(ports.store, source, baselineDone, (snapshot) => outboxes.add(snapshot));
+
   const windowFrom = watermark === undefined ? undefined : windowStart(watermark);
   const unsettledFrom = oldest([windowFrom, resume?.window?.oldestUnsettled, resume?.everything?.oldestUnsettled]);
   await stored.readTo(unsettledFrom ?? NO_DATE);

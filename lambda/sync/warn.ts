@@ -11,7 +11,10 @@ import type { Run } from './run.ts';
  * @param stale whether the listing did not come to its end, so that a warning may be late news
  */
 export async function warnOfDeadlines(run: Run, stale: boolean): Promise<void> {
-  for (const snapshot of run.stored.all()) await warnOf(run, snapshot, stale);
+  for (const snapshot of run.stored.all()) {
+    // A contested one may have been answered: we have listed something that could not be committed.
+    if (!run.tally.contested.has(snapshot.id)) await warnOf(run, snapshot, stale);
+  }
 }
 
 async function warnOf(run: Run, snapshot: Snapshot, stale: boolean): Promise<void> {

@@ -169,10 +169,20 @@ describe('every member comes back as it went', () => {
     expect((await store.read({})).snapshots).toStrictEqual([recorded]);
   });
 
-  it('is told apart by its date, and found only under that', async () => {
+  it('is found under its date, or by one that has lost its own; not under another', async () => {
     await store.commit(snapshot('a', D1));
     expect(await store.find('a', D2)).toBeUndefined();
-    expect(await store.find('a', undefined)).toBeUndefined();
+    expect(await store.find('a', undefined)).toStrictEqual(snapshot('a', D1));
+    expect(await store.find('b', undefined)).toBeUndefined();
+  });
+
+  it('is read every time, whatever the range, once it is pinned', async () => {
+    await store.commit(snapshot('a', D1));
+    await store.pin(snapshot('a', D1));
+    const pinned = { ...snapshot('a', D1), pinned: true };
+    expect((await store.read({ from: NO_DATE })).snapshots).toStrictEqual([pinned]);
+    expect((await store.read({ from: D3 })).snapshots).toStrictEqual([pinned]);
+    expect(await store.find('a', undefined)).toStrictEqual(pinned);
   });
 });
 

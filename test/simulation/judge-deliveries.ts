@@ -42,7 +42,10 @@ function judgeDelivery(ledger: Ledger, run: SimulatedRun, entry: PutEventsReques
   const wrong = (what: string) => ledger.fail(`${id} #${sequence} ${entry.DetailType} by ${run.name}: ${what}`);
 
   const event = ledger.promisedOf(id, sequence);
-  if (!event) return wrong('published, but never committed');
+  if (!event) {
+    wrong('published, but never committed');
+    return;
+  }
   const told = {
     type: entry.DetailType,
     fields,

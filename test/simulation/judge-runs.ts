@@ -12,9 +12,10 @@ export function judgeCompletion(ledger: Ledger, run: SimulatedRun, { Detail = '{
   if (run.ends.size === 0) ledger.fail(`${run.name}: Sync Completed, but no listing came to its end`);
   if (sync.mode !== 'window' && !run.ends.has('everything')) ledger.fail(`${run.name}: says ${sync.mode}, and is not`);
   for (const { id, entry, atMs, by, delivered } of ledger.promised.values()) {
-    if (delivered !== undefined || ledger.behindWatermark.has(id)) continue;
+    if (delivered !== undefined) continue;
     const wasThere = atMs < run.startedMs - STALEST_READ_MS;
-    if (by === run || wasThere) ledger.fail(`${run.name}: Sync Completed, but ${id} #${entry.sequence} is not published`);
+    if (by === run || wasThere)
+      ledger.fail(`${run.name}: Sync Completed, but ${id} #${entry.sequence} is not published`);
   }
 }
 
@@ -23,6 +24,9 @@ export function judgeEnd(ledger: Ledger, run: SimulatedRun, upstream: readonly R
   const complete = run.outcome === 'complete';
   if (complete || run.outcome === 'incomplete' || run.outcome === 'failed') judgeThresholds(ledger, run);
   if (!complete) return;
+  for (const { id, entry, by } of ledger.promised.values()) {
+    if (by === run && entry.stale) ledger.fail(`${id} #${entry.sequence}: stale, though ${run.name} is complete`);
+  }
   judgeNothingMissed(ledger, run);
   judgeNothingSkipped(ledger, run, upstream);
 }

@@ -33,11 +33,6 @@ export class Ledger {
   readonly recorded = new Map<string, Fields[]>();
   readonly promised = new Map<string, PromisedEvent>();
   readonly eventIds = new Map<string, string>();
-  /** Resources that overlapping runs have left behind the watermark (see `excuseRace`) */
-  readonly behindWatermark = new Set<string>();
-  checkpointWrittenMs = 0;
-  checkpointWrittenBy: SimulatedRun | undefined;
-  knownHoles = 0;
   snapshotWrites = 0;
   checkpointWrites = 0;
   deliveries = 0;
@@ -49,12 +44,6 @@ export class Ledger {
 
   fail(message: string): void {
     this.violation ??= message;
-  }
-
-  /** Known holes of the sync (see KNOWN_HOLES.md): they fail a world only where they are asked for. */
-  failAsKnown(message: string): void {
-    if (this.knobs.strict) this.fail(message);
-    else this.knownHoles += 1;
   }
 
   current(id: string): Snapshot | undefined {

@@ -1,6 +1,7 @@
 import { type Lister, ListingError, type Page, type PageRequest, TokenRefusedError } from '../../lambda/ports.ts';
 import { MINUTE_MS, SECOND_MS, type SimulatedClock } from './clock.ts';
 import type { Knobs } from './knobs.ts';
+import type { Ledger } from './ledger.ts';
 import type { Random } from './random.ts';
 import { publishedFields, type Resource, rawItem } from './resource.ts';
 import type { SimulatedRun } from './run.ts';
@@ -20,26 +21,30 @@ export class ListApi {
     private readonly knobs: Knobs,
     private readonly upstream: Upstream,
     private readonly scheduler: Scheduler,
+    private readonly ledger: Ledger,
   ) {}
 
   listerOf(run: SimulatedRun): Lister {
     return {
       listPage: async (request) => {
-        if (request.token === undefined && request.since !== undefined) run.since ??= request.since;
+        if (request.since !== undefined) run.since ??= request.since;
         const since = request.since === undefined ? '' : ` since ${request.since}`;
-        try {
-          const what = `list ${request.token ?? 'from the start'}${since}`;
-          const page = await this.scheduler.call(run, what, (call) => this.#serve(request, call));
-          // Only what has arrived is known to the run.
-          for (const { id, seen } of page.contents) {
-            run.seen.set(id, [...(run.seen.get(id) ?? []), seen]);
-          }
-          if (page.isEnd) run.ends.add(request.since === undefined ? 'everything' : 'since');
-          return page.page;
-        } catch (error) {
-          if (!(error instanceof TokenRefusedError)) run.listingFailed = true;
-          throw error;
+        if (request.token !== undefined && run.refusedTokens.has(request.token)) {
+          this.ledger.fail(`${run.name}: offers a page token again that was refused`);
         }
+        const what = `list ${request.token ?? 'from the start'}${since}`;
+        const page = await this.scheduler
+          .call(run, what, (call) => this.#serve(request, call))
+          .catch((error) => {
+            if (error instanceof TokenRefusedError) run.refusedTokens.add(request.token ?? '');
+            throw error;
+          });
+        // Only what has arrived is known to the run.
+        for (const { id, seen } of page.contents) {
+          run.seen.set(id, [...(run.seen.get(id) ?? []), seen]);
+        }
+        if (page.isEnd) run.ends.add(request.since === undefined ? 'everything' : 'since');
+        return page.page;
       },
     };
   }
@@ -62,7 +67,9 @@ export class ListApi {
     const reachedMs = last && Upstream.stateOf(last).dateMs;
     const pastTheEdge =
       knobs.kind === 'invitations' && since !== undefined && reachedMs !== undefined && reachedMs < Date.parse(since);
-    this.scheduler.tell(() => `  shows ${contents.map(({ id, seen }) => `${id} ${JSON.stringify(seen.fields)}`).join('; ')}`);
+    this.scheduler.tell(
+      () => `  shows ${contents.map(({ id, seen }) => `${id} ${JSON.stringify(seen.fields)}`).join('; ')}`,
+    );
     const page: Page = {
       items: [...contents.map(({ raw }) => raw), ...this.#oddItems(contents)],
       ...(more && { nextToken: `${offset + knobs.pageSize}@${this.clock.trueMs}` }),
@@ -81,21 +88,25 @@ export class ListApi {
 
   /** Newest first, undated last; engagements in an order of no meaning. */
   #listSince(since: string | undefined): Resource[] {
-    const all = this.upstream.visible;
-    const dateOf = (resource: Resource) => Upstream.stateOf(resource).dateMs ?? Number.NEGATIVE_INFINITY;
-    if (this.knobs.kind === 'invitations') return all.sort((a, b) => dateOf(b) - dateOf(a) || (a.id < b.id ? -1 : 1));
+    const all = this.upstream.visible.map((resource) => ({
+      resource,
+      dateMs: Upstream.stateOf(resource).dateMs ?? Number.NEGATIVE_INFINITY,
+    }));
+    if (this.knobs.kind === 'invitations') {
+      return all.sort((a, b) => b.dateMs - a.dateMs || (a.resource.id < b.resource.id ? -1 : 1)).map(resourceOf);
+    }
     const sinceMs = since === undefined ? Number.NEGATIVE_INFINITY : Date.parse(since);
-    const shuffled = (id: string) => [...id].reduce((hash, letter) => Math.imul(hash ^ letter.charCodeAt(0), 16777619), 7);
-    return all
-      .filter((resource) => dateOf(resource) >= sinceMs || dateOf(resource) === Number.NEGATIVE_INFINITY)
-      .sort((a, b) => shuffled(a.id) - shuffled(b.id));
+    const listed = all.filter(({ dateMs }) => dateMs >= sinceMs || dateMs === Number.NEGATIVE_INFINITY);
+    return listed.map(resourceOf).sort((a, b) => a.place - b.place);
   }
 
   #show(resource: Resource) {
     const { kind, oddChance } = this.knobs;
     const { status, ...others } = Upstream.stateOf(resource);
-    const hidden = status === undefined || (this.faults && this.random.chance(oddChance));
-    const state = hidden ? others : { ...others, status };
+    // Now and then the status is missing, or that of an answered invitation is out of date.
+    const odd = this.faults && this.random.chance(oddChance) ? this.random.pick([undefined, 'PENDING']) : status;
+    const shown = kind === 'invitations' && odd !== undefined ? { ...others, status: odd } : others;
+    const state = status === 'WITHDRAWN' && odd === 'PENDING' ? { ...others, status } : shown;
     const { id } = resource;
     const seen = { atMs: this.clock.trueMs, fields: publishedFields(kind, id, state) };
     return { id, raw: rawItem(kind, id, state), seen };
@@ -108,3 +119,5 @@ export class ListApi {
     return first && this.random.chance(this.knobs.oddChance) ? [...odd, first.raw] : odd;
   }
 }
+
+const resourceOf = ({ resource }: { readonly resource: Resource }) => resource;

@@ -14,13 +14,14 @@ const FINAL_EVENTS: Readonly<Record<string, string>> = {
 export const isFinal = (kind: Kind, fields: Fields): boolean =>
   kind === 'invitations' ? (fields.status ?? '') in FINAL_EVENTS : fields.stopTime !== undefined;
 
-/** What is known once `seen` was listed on top of `before`: a status says nothing by missing, and final is final. */
+/** What is known once `seen` was listed on top of `before`: a status says nothing by missing, and answered is not open again. */
 export function known(kind: Kind, before: Fields | undefined, seen: Fields): Fields {
   if (!before) return seen;
   if (kind === 'engagements') {
     return before.stopTime !== undefined && seen.stopTime === undefined ? { ...seen, stopTime: before.stopTime } : seen;
   }
-  const stands = before.status !== undefined && (seen.status === undefined || (isFinal(kind, before) && !isFinal(kind, seen)));
+  const answered = isFinal(kind, before) && seen.status === 'PENDING';
+  const stands = before.status !== undefined && (seen.status === undefined || answered);
   return stands ? { ...seen, status: before.status as string } : seen;
 }
 
@@ -42,8 +43,15 @@ export function oldValues(before: Fields, after: Fields): Fields {
   return Object.fromEntries(Object.entries(before).filter(([name, value]) => after[name] !== value));
 }
 
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
 /** Whether two values would make the same JSON, whatever the order of their keys. */
-export const same = (a: unknown, b: unknown): boolean => canonical(a) === canonical(b);
+export function same(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (!isObject(a) || !isObject(b)) return false;
+  return [...Object.keys(a), ...Object.keys(b)].every((name) => same(a[name], b[name]));
+}
 
 export function canonical(value: unknown): string {
   return JSON.stringify(value, (_, member: unknown) =>

@@ -88,10 +88,12 @@ async function playFinale(world: World): Promise<void> {
   while (!world.scheduler.idle) await world.step();
   for (const run of [...world.running]) world.kill(run, 'frozen for good');
 
+  const syncedFromMs = clock.trueMs;
   await completeRuns(world, 'sync', 2);
-  judgePublished(world);
+  judgePublished(world, syncedFromMs);
+  const reconciledFromMs = clock.trueMs;
   await completeRuns(world, 'reconcile', 1);
-  judgeAll(world);
+  judgeAll(world, reconciledFromMs);
   world.check();
 
   const before = { writes: writesOf(world), deliveries: ledger.deliveries };
@@ -116,7 +118,8 @@ const MAX_ATTEMPTS = 8;
 async function completeRuns(world: World, mode: 'sync' | 'reconcile', wanted: number): Promise<void> {
   let complete = 0;
   for (let attempt = 1; complete < wanted; attempt++) {
-    if (attempt > MAX_ATTEMPTS) throw new Violation(`no ${wanted} complete runs of ${mode} in ${MAX_ATTEMPTS} attempts`);
+    if (attempt > MAX_ATTEMPTS)
+      throw new Violation(`no ${wanted} complete runs of ${mode} in ${MAX_ATTEMPTS} attempts`);
     world.clock.advance(5 * SECOND_MS);
     const run = world.start(mode, 15 * MINUTE_MS);
     while (!world.scheduler.idle) await world.step();

@@ -14,6 +14,8 @@ export interface State {
 export interface Resource {
   readonly id: string;
   readonly visibleFromMs: number;
+  /** Where it stands in a list that has no order */
+  readonly place: number;
   readonly history: { readonly atMs: number; readonly state: State }[];
 }
 
@@ -68,5 +70,7 @@ export function publishedFields(kind: Kind, id: string, state: State): Fields {
           startTime: isoDate(state.dateMs),
           stopTime: isoDate(state.stoppedMs),
         };
-  return Object.fromEntries(Object.entries(fields).filter((entry): entry is [string, string] => entry[1] !== undefined));
+  return Object.fromEntries(
+    Object.entries(fields).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
 }

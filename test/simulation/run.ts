@@ -18,11 +18,11 @@ export interface SimulatedRun extends Caller {
   /** The first checkpoint it read */
   openedWith?: Checkpoint;
   readonly seen: Map<string, Seen[]>;
+  readonly refusedTokens: Set<string>;
   /** The listings that it followed to their end: those from a date on, those of everything. */
   readonly ends: Set<'since' | 'everything'>;
-  /** `since` of its first page request; absent: everything. */
+  /** `since` of its first window */
   since?: string;
-  listingFailed: boolean;
   /** `complete`, `failed`: syncScope came to its end, and said so; `broken`: it was thrown out by the store */
   outcome?: 'complete' | 'incomplete' | 'failed' | 'broken' | 'killed';
 }

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type SimulatedClock, SECOND_MS } from './clock.ts';
+import { SECOND_MS, type SimulatedClock } from './clock.ts';
 import type { Random } from './random.ts';
 
 /** Who calls: one run of a function. Once it is dead it asks nothing any more, and hears no answers. */

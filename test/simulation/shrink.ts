@@ -20,7 +20,9 @@ const kindOf = ({ message }: Failure) => message.replaceAll(/run \d+|[\d]+|\{.*/
 export async function shrink(failure: Failure): Promise<Failure> {
   for (const limits of SIZES) {
     const seeds = Array.from({ length: SEEDS_A_SIZE }, (_, index) => failure.seed + index);
-    const outcomes = await Promise.all(seeds.map((seed) => playWorld(seed, failure.knobs.profile, { limits: { ...failure.limits, ...limits } })));
+    const outcomes = await Promise.all(
+      seeds.map((seed) => playWorld(seed, failure.knobs.profile, { limits: { ...failure.limits, ...limits } })),
+    );
     const alike = outcomes.filter((outcome) => outcome !== undefined && kindOf(outcome) === kindOf(failure));
     const [shortest] = alike.sort((a, b) => (a?.steps ?? 0) - (b?.steps ?? 0));
     if (shortest) return shortest;

@@ -1,13 +1,13 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import {
   BatchWriteItemCommand,
   ConditionalCheckFailedException,
-  type DynamoDBClient,
+  DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { SECOND_MS, type SimulatedClock } from './clock.ts';
 import type { Knobs } from './knobs.ts';
@@ -54,7 +54,8 @@ export class SimulatedTable {
   clientOf(run: SimulatedRun): DynamoDBClient {
     const send = (command: { readonly constructor: { readonly name: string }; readonly input: unknown }) =>
       this.scheduler.call(run, command.constructor.name, () => this.#withFaults(() => this.#execute(run, command)));
-    return { send } as unknown as DynamoDBClient;
+    // The SDK's paginators want to see the class.
+    return Object.assign(Object.create(DynamoDBClient.prototype) as DynamoDBClient, { send });
   }
 
   #withFaults<T>(execute: () => T): T {
@@ -86,7 +87,8 @@ export class SimulatedTable {
     const first = values?.[':first']?.S ?? '';
     const last = values?.[':last']?.S ?? '';
     const before = start && keyOf(start);
-    const lagMs = this.random.chance(this.knobs.staleReadChance) ? this.random.integer(0, STALEST_READ_MS) : 0;
+    const lags = !input.ConsistentRead && this.random.chance(this.knobs.staleReadChance);
+    const lagMs = lags ? this.random.integer(0, STALEST_READ_MS) : 0;
     const size = Math.min(limit ?? Number.POSITIVE_INFINITY, this.knobs.queryItems);
     const found: Item[] = [];
     let lastKey: string | undefined;

@@ -91,13 +91,15 @@ export class Upstream {
     this.resources.push({
       id: isInvitation ? `engi-${number}` : `arn:aws:ssm-contacts:us-east-2:111122223333:engagement/akuam/${number}`,
       visibleFromMs: clock.trueMs + visibleInMs,
+      place: random.next(),
       history: [{ atMs: clock.trueMs, state }],
     });
   }
 
   #settle(resource: Resource): void {
     const { random, clock, knobs } = this;
-    if (knobs.kind === 'invitations') this.#change(resource, { status: random.pick(['ACCEPTED', 'REJECTED', 'EXPIRED']) });
+    if (knobs.kind === 'invitations')
+      this.#change(resource, { status: random.pick(['ACCEPTED', 'REJECTED', 'EXPIRED']) });
     else this.#change(resource, { stoppedMs: clock.trueMs });
   }
 

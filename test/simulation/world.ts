@@ -9,8 +9,8 @@ import { SyncFailedError } from '../../lambda/sync/completion.ts';
 import { syncScope } from '../../lambda/sync/sync-scope.ts';
 import { SimulatedBus } from './bus.ts';
 import { SimulatedClock } from './clock.ts';
-import { judgeEnd } from './judge-runs.ts';
 import { deliveryJudge } from './judge-deliveries.ts';
+import { judgeEnd } from './judge-runs.ts';
 import { writeJudge } from './judge-writes.ts';
 import type { Knobs } from './knobs.ts';
 import { Ledger } from './ledger.ts';
@@ -48,7 +48,7 @@ export class World {
     this.ledger = new Ledger(knobs, this.clock);
     this.scheduler = new Scheduler(random, this.clock, knobs.pauseChance);
     this.upstream = new Upstream(random, this.clock, knobs);
-    this.api = new ListApi(random, this.clock, knobs, this.upstream, this.scheduler);
+    this.api = new ListApi(random, this.clock, knobs, this.upstream, this.scheduler, this.ledger);
     this.table = new SimulatedTable(random, this.clock, knobs, this.scheduler, writeJudge(this.ledger));
     this.bus = new SimulatedBus(random, this.clock, knobs, this.scheduler, deliveryJudge(this.ledger));
   }
@@ -70,8 +70,8 @@ export class World {
       shownStartMs: this.clock.shownMs,
       deadlineMs: this.clock.trueMs + timeoutMs,
       seen: new Map(),
+      refusedTokens: new Set(),
       ends: new Set(),
-      listingFailed: false,
     };
     this.running.add(run);
     this.scheduler.tell(() => `${run.name} starts, with ${timeoutMs} ms`);
