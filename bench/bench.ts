@@ -12,8 +12,8 @@ import {
   Environment,
 } from '../lambda/core/contract.ts';
 import { syncScope } from '../lambda/sync/sync-scope.ts';
+import { World } from '../local/aws/world.ts';
 import { SynthesizedStack } from '../local/synthesized-stack.ts';
-import { World } from '../local/world.ts';
 import { countedClient } from './counted-client.ts';
 
 const SCOPE = 'invitations/AWS/RECEIVER';

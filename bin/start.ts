@@ -1,10 +1,10 @@
 import { Command, Option } from 'commander';
 import { PARTICIPANT_ROLES, type ParticipantRole } from '../lambda/core/contract.ts';
-import { catalogs, participant, regions, speed, watch } from '../local/arguments.ts';
-import { jsonPrinter, linePrinter } from '../local/printer.ts';
-import { CannotStartError } from '../local/start-error.ts';
-import { stopSignal } from '../local/stop-signal.ts';
-import { processTerminal } from '../local/terminal.ts';
+import { catalogs, participant, regions, speed, watch } from '../local/start/arguments.ts';
+import { jsonPrinter, linePrinter } from '../local/start/printer.ts';
+import { CannotStartError } from '../local/start/start-error.ts';
+import { stopSignal } from '../local/start/stop-signal.ts';
+import { processTerminal } from '../local/start/terminal.ts';
 
 // The SDK announces its end of support for Node 20 when its first client is made. That is for us to act on, not for
 // those who read events.
@@ -64,11 +64,11 @@ const signal = stopSignal();
 async function run(): Promise<boolean> {
   // Imported when needed: the SDK clients take a while to load, and --help shall not wait for them.
   if (!options.live) {
-    const { demo } = await import('../local/demo.ts');
+    const { demo } = await import('../local/start/demo.ts');
     await demo({ printer, speedMs: options.speed, signal });
     return true;
   }
-  const { live } = await import('../local/live.ts');
+  const { live } = await import('../local/start/live.ts');
   return live({
     printer,
     catalogs: options.catalog ?? ['AWS'],

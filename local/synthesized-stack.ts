@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { World } from './world.ts';
+import type { World } from './aws/world.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const RUNTIME = fileURLToPath(new URL('lambda-runtime.mjs', import.meta.url));

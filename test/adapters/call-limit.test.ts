@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { callBudget } from '../../lambda/adapters/call-limit.ts';
 import { contactEngagementLister } from '../../lambda/adapters/contact-engagement-lister.ts';
 import { invitationLister } from '../../lambda/adapters/invitation-lister.ts';
-import type { ReceivedRequest } from '../../local/faults.ts';
-import { IncidentManager } from '../../local/incident-manager.ts';
-import { PartnerCentral } from '../../local/partner-central.ts';
-import { ServiceError } from '../../local/service-error.ts';
+import type { ReceivedRequest } from '../../local/aws/faults.ts';
+import { IncidentManager } from '../../local/aws/incident-manager.ts';
+import { PartnerCentral } from '../../local/aws/partner-central.ts';
+import { ServiceError } from '../../local/aws/service-error.ts';
 
 const CALLS_PER_SECOND = 20;
 const BURST = 10;

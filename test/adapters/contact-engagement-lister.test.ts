@@ -2,10 +2,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { callBudget } from '../../lambda/adapters/call-limit.ts';
 import { contactEngagementLister } from '../../lambda/adapters/contact-engagement-lister.ts';
 import { type Lister, TokenRefusedError } from '../../lambda/ports.ts';
-import { inTurn } from '../../local/faults.ts';
-import { IncidentManager } from '../../local/incident-manager.ts';
-import type { WireRequest } from '../../local/json-protocol.ts';
-import { ServiceError } from '../../local/service-error.ts';
+import { inTurn } from '../../local/aws/faults.ts';
+import { IncidentManager } from '../../local/aws/incident-manager.ts';
+import type { WireRequest } from '../../local/aws/json-protocol.ts';
+import { ServiceError } from '../../local/aws/service-error.ts';
 import { engagement, engagementArn } from '../support/builders.ts';
 import { START_MS } from '../support/feed.ts';
 

@@ -6,7 +6,7 @@ import { systemClock } from '../../lambda/adapters/system.ts';
 import { NO_DATE, type Snapshot } from '../../lambda/core/snapshot.ts';
 import type { Checkpoint } from '../../lambda/core/window.ts';
 import type { SnapshotRange } from '../../lambda/ports.ts';
-import { EmbeddedDynamoDb } from '../../local/dynamodb.ts';
+import { EmbeddedDynamoDb } from '../../local/aws/dynamodb.ts';
 
 const TABLE = 'snapshots';
 const DATES = [1, 2, 3, 4].map((day) => `2026-11-0${day}T00:00:00.000Z`);

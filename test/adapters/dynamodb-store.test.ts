@@ -3,9 +3,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { BACKEND_CLIENT } from '../../lambda/adapters/clients.ts';
 import { DynamoDbStore } from '../../lambda/adapters/dynamodb-store.ts';
 import type { Snapshot } from '../../lambda/core/snapshot.ts';
-import { EmbeddedDynamoDb } from '../../local/dynamodb.ts';
-import { type Fault, type FaultSource, inTurn, type ReceivedRequest } from '../../local/faults.ts';
-import { ServiceError } from '../../local/service-error.ts';
+import { EmbeddedDynamoDb } from '../../local/aws/dynamodb.ts';
+import { type Fault, type FaultSource, inTurn, type ReceivedRequest } from '../../local/aws/faults.ts';
+import { ServiceError } from '../../local/aws/service-error.ts';
 
 const TABLE = 'snapshots';
 const DATE = '2026-11-20T00:00:00.000Z';

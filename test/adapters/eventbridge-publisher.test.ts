@@ -4,9 +4,9 @@ import { BACKEND_CLIENT } from '../../lambda/adapters/clients.ts';
 import { eventBridgePublisher } from '../../lambda/adapters/eventbridge-publisher.ts';
 import type { FeedEvent } from '../../lambda/core/event.ts';
 import type { Publisher } from '../../lambda/ports.ts';
-import { EventBus } from '../../local/event-bus.ts';
-import { inTurn } from '../../local/faults.ts';
-import { ServiceError } from '../../local/service-error.ts';
+import { EventBus } from '../../local/aws/event-bus.ts';
+import { inTurn } from '../../local/aws/faults.ts';
+import { ServiceError } from '../../local/aws/service-error.ts';
 
 const bus = new EventBus({ buses: ['feed'] });
 let publisher: Publisher;

@@ -2,10 +2,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { callBudget } from '../../lambda/adapters/call-limit.ts';
 import { invitationLister } from '../../lambda/adapters/invitation-lister.ts';
 import { type Lister, ListingError, TokenRefusedError } from '../../lambda/ports.ts';
-import { inTurn } from '../../local/faults.ts';
-import type { Answer, WireRequest } from '../../local/json-protocol.ts';
-import { PartnerCentral } from '../../local/partner-central.ts';
-import { ServiceError } from '../../local/service-error.ts';
+import { inTurn } from '../../local/aws/faults.ts';
+import type { Answer, WireRequest } from '../../local/aws/json-protocol.ts';
+import { PartnerCentral } from '../../local/aws/partner-central.ts';
+import { ServiceError } from '../../local/aws/service-error.ts';
 import { invitation, invitationId } from '../support/builders.ts';
 
 /** Remembers the headers of requests, and answers with a text as it is, where one is set. */

@@ -5,10 +5,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { callBudget } from '../../lambda/adapters/call-limit.ts';
 import { contactEngagementLister } from '../../lambda/adapters/contact-engagement-lister.ts';
 import { invitationLister } from '../../lambda/adapters/invitation-lister.ts';
-import type { Fault } from '../../local/faults.ts';
-import { IncidentManager } from '../../local/incident-manager.ts';
-import { PartnerCentral } from '../../local/partner-central.ts';
-import { ServiceError } from '../../local/service-error.ts';
+import type { Fault } from '../../local/aws/faults.ts';
+import { IncidentManager } from '../../local/aws/incident-manager.ts';
+import { PartnerCentral } from '../../local/aws/partner-central.ts';
+import { ServiceError } from '../../local/aws/service-error.ts';
 
 const partnerCentral = new PartnerCentral({ rateLimit: 'off' });
 const incidentManager = new IncidentManager();

@@ -1,9 +1,9 @@
 import type { ChildProcess } from 'node:child_process';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { FaultSource } from '../../local/faults.ts';
-import { ServiceError } from '../../local/service-error.ts';
+import type { FaultSource } from '../../local/aws/faults.ts';
+import { ServiceError } from '../../local/aws/service-error.ts';
+import { World } from '../../local/aws/world.ts';
 import { SynthesizedStack } from '../../local/synthesized-stack.ts';
-import { World } from '../../local/world.ts';
 import { viewOf } from '../support/feed.ts';
 
 const RECEIVER = 'invitations/AWS/RECEIVER';

@@ -3,9 +3,9 @@ import { openInvitations } from '../../lambda/apis/invitations.ts';
 import { handler as contactEngagementsHandler } from '../../lambda/handlers/contact-engagements.ts';
 import { handler as invitationsHandler } from '../../lambda/handlers/invitations.ts';
 import { syncHandler } from '../../lambda/handlers/sync-handler.ts';
-import type { Fault } from '../../local/faults.ts';
-import { ServiceError } from '../../local/service-error.ts';
-import { World } from '../../local/world.ts';
+import type { Fault } from '../../local/aws/faults.ts';
+import { ServiceError } from '../../local/aws/service-error.ts';
+import { World } from '../../local/aws/world.ts';
 import { engagement, engagementArn, invitation, invitationId } from '../support/builders.ts';
 import { DAY_MS, OHIO, RECEIVER } from '../support/feed.ts';
 

@@ -3,11 +3,11 @@ import { BACKEND_CLIENT } from '../../lambda/adapters/clients.ts';
 import { eventBridgePublisher } from '../../lambda/adapters/eventbridge-publisher.ts';
 import { type Baseline, DEFAULT_EVENT_SOURCE, DEFAULT_EXPIRY_THRESHOLDS } from '../../lambda/core/contract.ts';
 import type { SyncSettings } from '../../lambda/sync/run.ts';
-import type { DeliveredEvent } from '../../local/event-bus.ts';
-import type { FaultSource } from '../../local/faults.ts';
+import type { DeliveredEvent } from '../../local/aws/event-bus.ts';
+import type { FaultSource } from '../../local/aws/faults.ts';
+import { World } from '../../local/aws/world.ts';
 import { Pipeline } from '../../local/pipeline.ts';
 import { VirtualClock } from '../../local/virtual-clock.ts';
-import { World } from '../../local/world.ts';
 
 export const RECEIVER = 'invitations/AWS/RECEIVER';
 export const OHIO = 'contact-engagements/us-east-2';

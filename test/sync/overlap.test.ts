@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { SyncMode } from '../../lambda/core/contract.ts';
 import { syncScope } from '../../lambda/sync/sync-scope.ts';
+import { ServiceError } from '../../local/aws/service-error.ts';
 import type { Pipeline } from '../../local/pipeline.ts';
-import { ServiceError } from '../../local/service-error.ts';
 import { invitation, invitationId } from '../support/builders.ts';
 import { DAY_MS, Feed, RECEIVER } from '../support/feed.ts';
 

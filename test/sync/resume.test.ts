@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { inTurn } from '../../local/faults.ts';
+import { inTurn } from '../../local/aws/faults.ts';
+import { ServiceError } from '../../local/aws/service-error.ts';
 import type { Pipeline } from '../../local/pipeline.ts';
-import { ServiceError } from '../../local/service-error.ts';
 import { invitation, invitationId } from '../support/builders.ts';
 import { DAY_MS, Feed, RECEIVER } from '../support/feed.ts';
 

@@ -5,7 +5,7 @@ import {
   type SSMContactsClient,
 } from '@aws-sdk/client-ssm-contacts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { IncidentManager, type IncidentManagerOptions } from '../../local/incident-manager.ts';
+import { IncidentManager, type IncidentManagerOptions } from '../../../local/aws/incident-manager.ts';
 import { ssmContactsClient } from './clients.ts';
 
 const START_SECONDS = Date.parse('2026-11-22T03:00:00Z') / 1000;

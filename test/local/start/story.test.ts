@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { DetailType } from '../../lambda/core/contract.ts';
-import { demo } from '../../local/demo.ts';
-import type { PrintableEvent } from '../../local/event-lines.ts';
-import type { OpenResource } from '../../local/open-table.ts';
-import { STORY } from '../../local/story.ts';
-import { viewOf } from '../support/feed.ts';
+import { DetailType } from '../../../lambda/core/contract.ts';
+import { demo } from '../../../local/start/demo.ts';
+import type { PrintableEvent } from '../../../local/start/event-lines.ts';
+import type { OpenResource } from '../../../local/start/open-table.ts';
+import { STORY } from '../../../local/start/story.ts';
+import { viewOf } from '../../support/feed.ts';
 
 const RETAILER = 'engi-a7r3kd9w1hn4s';
 const HOSPITAL = 'engi-b4z8pf2y6ql0e';

@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-const START = fileURLToPath(new URL('../../bin/start.ts', import.meta.url));
+const START = fileURLToPath(new URL('../../../bin/start.ts', import.meta.url));
 
 export interface Ended {
   readonly exitCode: number | null;

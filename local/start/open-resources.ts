@@ -1,5 +1,5 @@
+import type { Pipeline } from '../pipeline.ts';
 import type { OpenResource } from './open-table.ts';
-import type { Pipeline } from './pipeline.ts';
 import { nameOf } from './resource-name.ts';
 
 /** What the snapshots of a scope hold that is not settled. Before the watermark, everything is. */

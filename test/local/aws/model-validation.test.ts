@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { inputValidator } from '../../local/model-validation.ts';
-import type { Shape } from '../../local/service-model.ts';
+import { inputValidator } from '../../../local/aws/model-validation.ts';
+import type { Shape } from '../../../local/aws/service-model.ts';
 
 const validatorOf = (shape: Shape) =>
   inputValidator({

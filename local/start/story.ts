@@ -1,4 +1,4 @@
-import { contactEngagementScope, invitationScope } from '../lambda/core/contract.ts';
+import { contactEngagementScope, invitationScope } from '../../lambda/core/contract.ts';
 import {
   accepted,
   extended,

@@ -1,5 +1,5 @@
-import { SyncFailedError, type SyncResult } from '../lambda/sync/completion.ts';
-import type { Pipeline } from './pipeline.ts';
+import { SyncFailedError, type SyncResult } from '../../lambda/sync/completion.ts';
+import type { Pipeline } from '../pipeline.ts';
 import type { Printer } from './printer.ts';
 
 export interface Round {

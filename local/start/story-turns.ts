@@ -1,4 +1,4 @@
-import type { World } from './world.ts';
+import type { World } from '../aws/world.ts';
 
 /** What happens to the world at a moment of the story (ISO 8601 UTC). */
 export type Turn = (world: World, at: string) => void;

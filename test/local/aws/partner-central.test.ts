@@ -5,7 +5,7 @@ import {
   paginateListEngagementInvitations,
 } from '@aws-sdk/client-partnercentral-selling';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { PartnerCentral, type PartnerCentralOptions } from '../../local/partner-central.ts';
+import { PartnerCentral, type PartnerCentralOptions } from '../../../local/aws/partner-central.ts';
 import { partnerCentralClient } from './clients.ts';
 
 const RECEIVED = { Catalog: 'AWS', ParticipantType: 'RECEIVER' } as const;

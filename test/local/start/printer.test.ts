@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { DetailType } from '../../lambda/core/contract.ts';
-import type { PrintableEvent } from '../../local/event-lines.ts';
-import { jsonPrinter, linePrinter } from '../../local/printer.ts';
-import { coloured, type Paint, plain } from '../../local/terminal.ts';
+import { DetailType } from '../../../lambda/core/contract.ts';
+import type { PrintableEvent } from '../../../local/start/event-lines.ts';
+import { jsonPrinter, linePrinter } from '../../../local/start/printer.ts';
+import { coloured, type Paint, plain } from '../../../local/start/terminal.ts';
 import { event, invitation, NOW } from './printed-events.ts';
 
 function printed(paint: Paint = plain, printer = linePrinter) {

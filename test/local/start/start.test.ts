@@ -2,8 +2,8 @@ import { mkdtemp, readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { catalogs, participant, regions, speed, watch } from '../../local/arguments.ts';
-import packageJson from '../../package.json' with { type: 'json' };
+import { catalogs, participant, regions, speed, watch } from '../../../local/start/arguments.ts';
+import packageJson from '../../../package.json' with { type: 'json' };
 import { type Ended, linesOf, spawnStart } from './spawn-start.ts';
 
 const ESCAPE = String.fromCharCode(27);

@@ -1,4 +1,4 @@
-import type { PrintableEvent } from '../../local/event-lines.ts';
+import type { PrintableEvent } from '../../../local/start/event-lines.ts';
 
 export const NOW = '2026-11-22T03:00:00.000Z';
 

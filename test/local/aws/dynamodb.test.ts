@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterEach, describe, expect, it } from 'vitest';
-import { EmbeddedDynamoDb, type EmbeddedDynamoDbOptions } from '../../local/dynamodb.ts';
-import { inTurn } from '../../local/faults.ts';
-import { ServiceError } from '../../local/service-error.ts';
+import { EmbeddedDynamoDb, type EmbeddedDynamoDbOptions } from '../../../local/aws/dynamodb.ts';
+import { inTurn } from '../../../local/aws/faults.ts';
+import { ServiceError } from '../../../local/aws/service-error.ts';
 import { dynamoDbClient } from './clients.ts';
 
 const TableName = 'snapshots';

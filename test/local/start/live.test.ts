@@ -2,12 +2,12 @@ import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { EventBus } from '../../local/event-bus.ts';
-import { IncidentManager } from '../../local/incident-manager.ts';
-import { PartnerCentral } from '../../local/partner-central.ts';
-import { ServiceError } from '../../local/service-error.ts';
-import { engagement, engagementArn, invitation, invitationId } from '../support/builders.ts';
-import { viewOf } from '../support/feed.ts';
+import { EventBus } from '../../../local/aws/event-bus.ts';
+import { IncidentManager } from '../../../local/aws/incident-manager.ts';
+import { PartnerCentral } from '../../../local/aws/partner-central.ts';
+import { ServiceError } from '../../../local/aws/service-error.ts';
+import { engagement, engagementArn, invitation, invitationId } from '../../support/builders.ts';
+import { viewOf } from '../../support/feed.ts';
 import { linesOf, spawnStart } from './spawn-start.ts';
 
 const partnerCentral = new PartnerCentral();

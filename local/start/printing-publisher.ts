@@ -1,5 +1,5 @@
-import type { FeedEvent } from '../lambda/core/event.ts';
-import type { Publisher } from '../lambda/ports.ts';
+import type { FeedEvent } from '../../lambda/core/event.ts';
+import type { Publisher } from '../../lambda/ports.ts';
 import type { Printer } from './printer.ts';
 
 /** Prints what was published; without a bus, printing is all. */

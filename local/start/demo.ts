@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import { BACKEND_CLIENT } from '../lambda/adapters/clients.ts';
-import { eventBridgePublisher } from '../lambda/adapters/eventbridge-publisher.ts';
+import { BACKEND_CLIENT } from '../../lambda/adapters/clients.ts';
+import { eventBridgePublisher } from '../../lambda/adapters/eventbridge-publisher.ts';
+import { World } from '../aws/world.ts';
+import { Pipeline } from '../pipeline.ts';
+import { VirtualClock } from '../virtual-clock.ts';
 import { openResources } from './open-resources.ts';
-import { Pipeline } from './pipeline.ts';
 import type { Printer } from './printer.ts';
 import { LOCAL_SETTINGS, TABLE_NAME } from './settings.ts';
 import { BEGINS_AT, ENDS_AT, SYNCS } from './story.ts';
 import { timeline } from './timeline.ts';
-import { VirtualClock } from './virtual-clock.ts';
-import { World } from './world.ts';
 
 const BUS = 'feed';
 

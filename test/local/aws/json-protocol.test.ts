@@ -1,7 +1,7 @@
 import { ListEngagementInvitationsCommand } from '@aws-sdk/client-partnercentral-selling';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { IncidentManager } from '../../local/incident-manager.ts';
-import { PartnerCentral } from '../../local/partner-central.ts';
+import { IncidentManager } from '../../../local/aws/incident-manager.ts';
+import { PartnerCentral } from '../../../local/aws/partner-central.ts';
 import { partnerCentralClient } from './clients.ts';
 
 const RECEIVED = { Catalog: 'AWS', ParticipantType: 'RECEIVER' } as const;

@@ -1,6 +1,6 @@
 import { type EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type DeliveredEvent, EventBus, type EventBusOptions } from '../../local/event-bus.ts';
+import { type DeliveredEvent, EventBus, type EventBusOptions } from '../../../local/aws/event-bus.ts';
 import { eventBridgeClient } from './clients.ts';
 
 const ENTRY: PutEventsRequestEntry = { Source: 'engagement-sync', DetailType: 'Sync Completed', Detail: '{"a":1}' };

@@ -1,20 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import { BACKEND_CLIENT } from '../lambda/adapters/clients.ts';
-import { eventBridgePublisher } from '../lambda/adapters/eventbridge-publisher.ts';
-import { systemClock } from '../lambda/adapters/system.ts';
+import { BACKEND_CLIENT } from '../../lambda/adapters/clients.ts';
+import { eventBridgePublisher } from '../../lambda/adapters/eventbridge-publisher.ts';
+import { systemClock } from '../../lambda/adapters/system.ts';
 import {
   contactEngagementScope,
   DEFAULT_CALLS_PER_SECOND,
   invitationScope,
   type ParticipantRole,
-} from '../lambda/core/contract.ts';
-import { EmbeddedDynamoDb } from './dynamodb.ts';
+} from '../../lambda/core/contract.ts';
+import { EmbeddedDynamoDb } from '../aws/dynamodb.ts';
+import { Pipeline } from '../pipeline.ts';
 import { syncRound } from './live-round.ts';
 import { regionOfMachine, requireCredentials } from './machine.ts';
 import { openResources } from './open-resources.ts';
-import { Pipeline } from './pipeline.ts';
 import type { Printer } from './printer.ts';
 import { printingPublisher } from './printing-publisher.ts';
 import { LOCAL_SETTINGS, TABLE_NAME } from './settings.ts';

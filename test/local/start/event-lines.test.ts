@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { DetailType } from '../../lambda/core/contract.ts';
-import { eventLines } from '../../local/event-lines.ts';
-import { plain } from '../../local/terminal.ts';
+import { DetailType } from '../../../lambda/core/contract.ts';
+import { eventLines } from '../../../local/start/event-lines.ts';
+import { plain } from '../../../local/start/terminal.ts';
 import { event, invitation } from './printed-events.ts';
 
 const linesOf = (...args: Parameters<typeof event>) => eventLines(event(...args), plain);

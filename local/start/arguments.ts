@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import ms, { type StringValue } from 'ms';
-import { PARTICIPANT_ROLES, type ParticipantRole } from '../lambda/core/contract.ts';
+import { PARTICIPANT_ROLES, type ParticipantRole } from '../../lambda/core/contract.ts';
 
 /*
  * How options are read. A refusal states the rule and an example; commander puts the option and the value before it.

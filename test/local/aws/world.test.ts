@@ -3,7 +3,7 @@ import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge
 import { ListEngagementInvitationsCommand, PartnerCentralSellingClient } from '@aws-sdk/client-partnercentral-selling';
 import { ListEngagementsCommand, SSMContactsClient } from '@aws-sdk/client-ssm-contacts';
 import { afterEach, expect, it, vi } from 'vitest';
-import { World } from '../../local/world.ts';
+import { World } from '../../../local/aws/world.ts';
 
 afterEach(() => vi.unstubAllEnvs());
 

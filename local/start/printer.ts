@@ -1,4 +1,4 @@
-import type { Log } from '../lambda/ports.ts';
+import type { Log } from '../../lambda/ports.ts';
 import { eventLines, type PrintableEvent } from './event-lines.ts';
 import { type OpenResource, openTable } from './open-table.ts';
 import type { Terminal } from './terminal.ts';

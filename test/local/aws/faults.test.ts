@@ -1,10 +1,10 @@
 import { ListEngagementInvitationsCommand } from '@aws-sdk/client-partnercentral-selling';
 import { ListEngagementsCommand } from '@aws-sdk/client-ssm-contacts';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { inTurn } from '../../local/faults.ts';
-import { IncidentManager } from '../../local/incident-manager.ts';
-import { PartnerCentral } from '../../local/partner-central.ts';
-import { ServiceError } from '../../local/service-error.ts';
+import { inTurn } from '../../../local/aws/faults.ts';
+import { IncidentManager } from '../../../local/aws/incident-manager.ts';
+import { PartnerCentral } from '../../../local/aws/partner-central.ts';
+import { ServiceError } from '../../../local/aws/service-error.ts';
 import { partnerCentralClient, ssmContactsClient } from './clients.ts';
 
 const RECEIVED = { Catalog: 'AWS', ParticipantType: 'RECEIVER' } as const;
