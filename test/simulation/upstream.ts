@@ -52,8 +52,9 @@ export class Upstream {
     const luck = random.next();
     if (open.length === 0 || luck < 0.25) {
       const late = random.chance(0.3);
-      const appearsAfterMs = late ? random.integer(0, LATEST_APPEARANCE_MS) : 0;
-      this.#appear(appearsAfterMs, random.chance(0.5) ? appearsAfterMs : 0);
+      const lateByMs = late ? random.integer(0, LATEST_APPEARANCE_MS) : 0;
+      if (random.chance(0.5)) this.#appear(0, lateByMs);
+      else this.#appear(lateByMs, 0);
       if (random.chance(0.1)) this.#settle(this.#last());
     } else if (luck < 0.5) {
       this.#settle(random.pick(open));
