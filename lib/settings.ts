@@ -59,6 +59,7 @@ const Settings = v.pipe(
  * @throws SettingsError with a line for each setting that is refused
  */
 export function readSettings(node: Node): EngagementSyncProps {
+  refuseStrangers(node);
   const context = Object.fromEntries(Object.keys(EXAMPLES).map((setting) => [setting, node.tryGetContext(setting)]));
   const result = v.safeParse(Settings, context, { abortPipeEarly: true });
   if (!result.success) throw new SettingsError(result.issues.map(lineAbout).join('\n'));
@@ -70,6 +71,16 @@ export function readSettings(node: Node): EngagementSyncProps {
     contactEngagements: { regions: contactEngagementRegions, rate: contactEngagementsRate },
     ...others,
   };
+}
+
+/** A setting with a slip in its name would silently leave the default. CDK's own keys are no plain words. */
+function refuseStrangers(node: Node): void {
+  const strangers = Object.keys(node.getAllContext()).filter(
+    (key) => /^[a-z]+$/i.test(key) && !Object.hasOwn(EXAMPLES, key),
+  );
+  if (strangers.length === 0) return;
+  const settings = Object.keys(EXAMPLES).join(', ');
+  throw new SettingsError(strangers.map((key) => `Setting "${key}": there is none. Settings: ${settings}`).join('\n'));
 }
 
 function lineAbout({ path, message }: v.InferIssue<typeof Settings>): string {

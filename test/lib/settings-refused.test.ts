@@ -97,3 +97,20 @@ describe('a setting that cannot be used is refused with the rule, the value and 
     );
   });
 });
+
+describe('a setting that there is none of', () => {
+  it('is refused, lest a slip leave the default in place', () => {
+    expect(() => settingsOf({ catalog: 'Sandbox' })).toThrow(
+      'Setting "catalog": there is none. Settings: catalogs, participantRoles, invitationsRate, ' +
+        'contactEngagementRegions, contactEngagementsRate, expiryThresholds, baseline, callsPerSecond, eventSource, ' +
+        'announceCompletion',
+    );
+  });
+
+  it.each(['@aws-cdk/core:some-flag', 'aws:cdk:bundling-stacks', 'cli-telemetry', 'availability-zones:account=1'])(
+    'is no key of CDK itself: %s',
+    (key) => {
+      expect(() => settingsOf({ [key]: 'any' })).not.toThrow();
+    },
+  );
+});
