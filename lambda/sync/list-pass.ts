@@ -56,13 +56,17 @@ async function keepPage(run: Run, name: Pass['name'], page: readonly Listed[]): 
   if (name === 'everything' && source.newestFirst && newestListed !== undefined) stored.release(newestListed);
 }
 
-/** With the oldest unsettled snapshot so far: the next run has to begin its reading there, or lose sight of it. */
+/**
+ * With the oldest unsettled snapshot so far, also of overlapping runs: the next run has to begin its reading there, or
+ * lose sight of it. A baseline, which has no watermark to go by, remembers that even where it drops its place.
+ */
 async function savePlace(run: Run, name: Pass['name'], place: Place | undefined): Promise<void> {
   const unsettled = run.stored.all().filter((snapshot) => !isSettled(run.source, snapshot));
-  const oldestUnsettled = oldest(unsettled.map(({ date }) => date));
+  const saved = place ?? (run.baseline === undefined ? undefined : {});
   await run.checkpoint.update((latest) => {
-    const { [name]: _, ...others } = latest.resume ?? {};
-    const saved = place && { ...place, ...(oldestUnsettled !== undefined && { oldestUnsettled }) };
-    return { ...latest, resume: saved ? { ...others, [name]: saved } : others };
+    const { [name]: before, ...others } = latest.resume ?? {};
+    const oldestUnsettled = oldest([before?.oldestUnsettled, ...unsettled.map(({ date }) => date)]);
+    const withOldest = saved && { ...saved, ...(oldestUnsettled !== undefined && { oldestUnsettled }) };
+    return { ...latest, resume: withOldest ? { ...others, [name]: withOldest } : others };
   });
 }

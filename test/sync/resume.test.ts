@@ -103,6 +103,24 @@ describe('a run that does not live long enough', () => {
   });
 });
 
+describe('an outage in the middle of a first listing', () => {
+  it('does not swallow the warnings of what was listed before it', async () => {
+    feed.world.partnerCentral.invite(invitation(9000, {}, 0));
+    invite(450, 0);
+    await pipeline.sync(RECEIVER, 'sync', timeFor(2));
+    feed.newEvents();
+    feed.world.partnerCentral.faults = () => new ServiceError('AccessDeniedException', 400, { Message: 'no' });
+    for (const days of [12, 0, 2]) {
+      feed.clock.advance(days * DAY_MS);
+      await expect(pipeline.sync(RECEIVER)).rejects.toThrow('denied access');
+    }
+    expect(feed.newEvents()).toMatchObject([
+      { type: 'Expiring', id: invitationId(9000), stale: true, expiry: { threshold: 'P3D' } },
+      { type: 'Expiring', id: invitationId(9000), stale: true, expiry: { threshold: 'P1D' } },
+    ]);
+  });
+});
+
 describe('a page token', () => {
   it('that is refused when a listing goes on starts it again', async () => {
     invite(550, 30);
