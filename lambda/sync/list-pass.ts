@@ -58,15 +58,14 @@ async function keepPage(run: Run, name: Pass['name'], page: readonly Listed[]): 
 
 /**
  * With the oldest unsettled snapshot so far, also of overlapping runs: the next run has to begin its reading there, or
- * lose sight of it. A baseline, which has no watermark to go by, remembers that even where it drops its place.
+ * lose sight of it.
  */
 async function savePlace(run: Run, name: Pass['name'], place: Place | undefined): Promise<void> {
   const unsettled = run.stored.all().filter((snapshot) => !isSettled(run.source, snapshot));
-  const saved = place ?? (run.baseline === undefined ? undefined : {});
   await run.checkpoint.update((latest) => {
     const { [name]: before, ...others } = latest.resume ?? {};
     const oldestUnsettled = oldest([before?.oldestUnsettled, ...unsettled.map(({ date }) => date)]);
-    const withOldest = saved && { ...saved, ...(oldestUnsettled !== undefined && { oldestUnsettled }) };
-    return { ...latest, resume: withOldest ? { ...others, [name]: withOldest } : others };
+    const saved = place && { ...place, ...(oldestUnsettled !== undefined && { oldestUnsettled }) };
+    return { ...latest, resume: saved ? { ...others, [name]: saved } : others };
   });
 }
