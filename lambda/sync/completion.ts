@@ -1,6 +1,7 @@
 import { type SyncReport, toCompletionEvent } from '../core/event.ts';
 import { oldest } from '../core/window.ts';
 import type { Pass } from './list-pass.ts';
+import { unanswered } from './outboxes.ts';
 import type { Run } from './run.ts';
 
 /** How a run went, beyond what `Sync Completed` tells. */
@@ -67,6 +68,6 @@ export async function announceCompletion(run: Run, report: SyncReport): Promise<
     if (outcome?.accepted) return undefined;
     return `EventBridge refused Sync Completed: ${outcome?.code ?? 'no answer for this entry'}`;
   } catch (error) {
-    return `EventBridge did not answer: ${error instanceof Error ? error.message : String(error)}`;
+    return unanswered(error);
   }
 }

@@ -12,6 +12,10 @@ const CONCURRENT_WRITES = 25;
 const MAX_ATTEMPTS = 5;
 const FIRST_RETRY_MS = 200;
 
+/** What a call of EventBridge that failed as a whole means for the run. */
+export const unanswered = (error: unknown) =>
+  `EventBridge did not answer: ${error instanceof Error ? error.message : String(error)}`;
+
 interface Offer {
   readonly snapshot: Snapshot;
   readonly event: FeedEvent;
@@ -84,7 +88,7 @@ export class Outboxes {
     } catch (error) {
       // The client has retried already. To go on would only use up the time that the listing needs.
       this.#busAnswers = false;
-      this.#failure = `EventBridge did not answer: ${error instanceof Error ? error.message : String(error)}`;
+      this.#failure = unanswered(error);
       return [];
     }
     const answered = batch.map((offer, index) => ({ offer, outcome: outcomes[index] }));
