@@ -1,4 +1,5 @@
 import { App } from 'aws-cdk-lib';
+import { PropsError } from '../lib/check-props.ts';
 import { EngagementSyncStack } from '../lib/engagement-sync-stack.ts';
 import { SettingsError } from '../lib/settings.ts';
 
@@ -10,7 +11,7 @@ try {
   });
   app.synth();
 } catch (error) {
-  if (!(error instanceof SettingsError)) throw error;
+  if (!(error instanceof SettingsError || error instanceof PropsError)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
 }

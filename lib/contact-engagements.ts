@@ -5,7 +5,7 @@ import type { Source } from './source.ts';
 
 export interface ContactEngagementsProps {
   /**
-   * The regions in which Incident Manager is set up. An empty list switches the contact engagements off.
+   * The regions in which Incident Manager is set up.
    *
    * @default ['us-east-1']
    */
@@ -20,7 +20,7 @@ export interface ContactEngagementsProps {
 }
 
 /** Incident Manager's engagements of contacts: one scope for each region. */
-export function contactEngagements(props: ContactEngagementsProps = {}): Source {
+export function contactEngagementSource(props: ContactEngagementsProps = {}): Source {
   const { regions = ['us-east-1'], rate = Duration.minutes(5) } = props;
 
   return {

@@ -9,7 +9,7 @@ export class EngagementSyncStack extends Stack {
   constructor(parent: Construct, id: string, props?: StackProps) {
     super(parent, id, props);
 
-    const { eventBus, table } = new EngagementSync(this, 'Sync', readSettings(this.node));
+    const { eventBus, table } = new EngagementSync(this, 'Sync', readSettings(this));
 
     new CfnOutput(this, 'EventBusName', { value: eventBus.eventBusName, description: 'Put your rules on this bus' });
     new CfnOutput(this, 'EventBusArn', { value: eventBus.eventBusArn });

@@ -1,78 +1,38 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, Table } from 'aws-cdk-lib/aws-dynamodb';
-import { EventBus } from 'aws-cdk-lib/aws-events';
+import { EventBus, type IEventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import {
-  type Baseline,
   DEFAULT_BASELINE,
   DEFAULT_CALLS_PER_SECOND,
   DEFAULT_EVENT_SOURCE,
-  DEFAULT_EXPIRY_THRESHOLDS,
+  type DetailType,
   Environment,
   type ExpiryThreshold,
 } from '../lambda/core/contract.ts';
-import { type ContactEngagementsProps, contactEngagements } from './contact-engagements.ts';
-import { type InvitationsProps, invitations } from './invitations.ts';
+import { checkProps } from './check-props.ts';
+import { contactEngagementSource } from './contact-engagements.ts';
+import { EngagementFeed, type IEngagementFeed } from './engagement-feed.ts';
+import type { EngagementSyncProps } from './engagement-sync-props.ts';
+import type { OnInvitationExpiringOptions } from './event-filters.ts';
+import { type Invitations, invitationSource, withDefaults } from './invitations.ts';
+import { DEFAULT_PARAMETER_PATH, type FromParametersOptions, ImportedFeed, PublishedFeed } from './published-feed.ts';
 import { ScopeSchedules } from './scope-schedules.ts';
+import { type Offer, silenceOf } from './silence.ts';
+import type { Source } from './source.ts';
 import { type SyncEnvironment, SyncFunction } from './sync-function.ts';
 
-export interface EngagementSyncProps {
-  /**
-   * Which of Partner Central's engagement invitations are synced.
-   *
-   * @default - those of the catalog AWS, in both roles
-   */
-  readonly invitations?: InvitationsProps | undefined;
-
-  /**
-   * Which of Incident Manager's contact engagements are synced.
-   *
-   * @default - those in us-east-1
-   */
-  readonly contactEngagements?: ContactEngagementsProps | undefined;
-
-  /**
-   * How long before its expiration date a PENDING invitation is warned of. An empty list switches the warnings off.
-   *
-   * @default - 3 days, 1 day and 4 hours
-   */
-  readonly expiryThresholds?: readonly ExpiryThreshold[] | undefined;
-
-  /**
-   * What the first sync of a scope announces of what it finds.
-   *
-   * @default 'open'
-   */
-  readonly baseline?: Baseline | undefined;
-
-  /**
-   * The most calls a second that one run makes to the API it lists.
-   *
-   * @default 5
-   */
-  readonly callsPerSecond?: number | undefined;
-
-  /**
-   * `source` of the events.
-   *
-   * @default 'engagement-sync'
-   */
-  readonly eventSource?: string | undefined;
-
-  /**
-   * Whether each completed run is announced with a `Sync Completed` event.
-   *
-   * @default true
-   */
-  readonly announceCompletion?: boolean | undefined;
-}
-
 /** Lists the engagements on schedules, keeps what it saw in a table, and publishes the changes on an event bus. */
-export class EngagementSync extends Construct {
-  /** Where the events are published. */
-  readonly eventBus = new EventBus(this, 'EventBus');
+export class EngagementSync extends EngagementFeed {
+  /** The feed of an EngagementSync in another stack, of the same account and region. */
+  static fromParameters(scope: Construct, id: string, options: FromParametersOptions = {}): IEngagementFeed {
+    return new ImportedFeed(scope, id, options);
+  }
+
+  readonly eventBus: IEventBus;
+  readonly eventSource: string;
 
   /** Snapshots and checkpoints. It survives the stack, for without it everything would be announced again. */
   readonly table = new Table(this, 'Table', {
@@ -93,19 +53,53 @@ export class EngagementSync extends Construct {
   /** One function for each source that is on. */
   readonly functions: readonly SyncFunction[];
 
+  /** The independently synced lists, such as `invitations/AWS/RECEIVER`. */
+  readonly scopes: readonly string[];
+
+  readonly #offer: Offer;
+
+  /** @throws PropsError */
   constructor(parent: Construct, id: string, props: EngagementSyncProps = {}) {
     super(parent, id);
+    checkProps(props);
 
-    const eventSource = props.eventSource ?? DEFAULT_EVENT_SOURCE;
+    // A cast, because CDK's own types disagree on an optional property of theirs.
+    this.eventBus = (props.eventBus ?? new EventBus(this, 'EventBus')) as IEventBus;
+    this.eventSource = props.eventSource ?? DEFAULT_EVENT_SOURCE;
+    new PublishedFeed(this, 'Published', {
+      path: props.parameterPath ?? DEFAULT_PARAMETER_PATH,
+      eventBus: this.eventBus,
+      eventSource: this.eventSource,
+    });
+
+    const invitations = props.invitations === false ? undefined : withDefaults(props.invitations ?? {});
+    const engagements = props.engagements === false ? undefined : (props.engagements ?? {});
+    const announceCompletion = props.announceCompletion ?? true;
+    this.#offer = { invitations, contactEngagements: engagements !== undefined, announceCompletion };
+
+    const sources = [
+      ...(invitations ? [invitationSource(invitations)] : []),
+      ...(engagements ? [contactEngagementSource(engagements)] : []),
+    ];
     const environment: SyncEnvironment = {
       [Environment.tableName]: this.table.tableName,
       [Environment.eventBusName]: this.eventBus.eventBusName,
-      [Environment.eventSource]: eventSource,
+      [Environment.eventSource]: this.eventSource,
       [Environment.baseline]: props.baseline ?? DEFAULT_BASELINE,
-      [Environment.expiryThresholds]: JSON.stringify(props.expiryThresholds ?? DEFAULT_EXPIRY_THRESHOLDS),
+      [Environment.expiryThresholds]: JSON.stringify(thresholdsOf(invitations)),
       [Environment.callsPerSecond]: `${props.callsPerSecond ?? DEFAULT_CALLS_PER_SECOND}`,
-      [Environment.announceCompletion]: `${props.announceCompletion ?? true}`,
+      [Environment.announceCompletion]: `${announceCompletion}`,
     };
+    this.scopes = sources.flatMap(({ scopes }) => scopes);
+    this.functions = sources.map((source) => this.#sync(source, environment));
+  }
+
+  protected override silenceOf(filters: OnInvitationExpiringOptions, detailType: DetailType | undefined) {
+    return silenceOf(filters, detailType, this.#offer);
+  }
+
+  #sync({ id, handler, scopes, rate, permission }: Source, environment: SyncEnvironment): SyncFunction {
+    const syncFunction = new SyncFunction(this, id, { handler, rate, environment });
     const keepSnapshots = new PolicyStatement({
       actions: ['GetItem', 'PutItem', 'UpdateItem', 'Query', 'BatchWriteItem'].map((action) => `dynamodb:${action}`),
       resources: [this.table.tableArn],
@@ -113,27 +107,26 @@ export class EngagementSync extends Construct {
     const publish = new PolicyStatement({
       actions: ['events:PutEvents'],
       resources: [this.eventBus.eventBusArn],
-      conditions: { StringEquals: { 'events:source': eventSource } },
+      conditions: { StringEquals: { 'events:source': this.eventSource } },
     });
+    for (const statement of [keepSnapshots, publish, permission]) syncFunction.addToRolePolicy(statement);
 
-    let reconciliationSlot = 0;
-    const sources = [invitations(props.invitations), contactEngagements(props.contactEngagements)];
-    this.functions = sources
-      .filter(({ scopes }) => scopes.length > 0)
-      .map(({ id, handler, scopes, rate, permission }) => {
-        const syncFunction = new SyncFunction(this, id, { handler, rate, environment });
-        for (const statement of [keepSnapshots, publish, permission]) syncFunction.addToRolePolicy(statement);
-
-        for (const scope of scopes) {
-          new ScopeSchedules(this, scope.replaceAll('/', '-'), {
-            scope,
-            function: syncFunction,
-            rate,
-            reconciliationSlot: reconciliationSlot++,
-            deadLetterQueue: this.deadLetterQueue,
-          });
-        }
-        return syncFunction;
+    for (const scope of scopes) {
+      new ScopeSchedules(this, scope.replaceAll('/', '-'), {
+        scope,
+        function: syncFunction,
+        rate,
+        reconciliationSlot: this.scopes.indexOf(scope),
+        deadLetterQueue: this.deadLetterQueue,
       });
+    }
+    return syncFunction;
   }
 }
+
+/** As the functions read them, by the names that the events give them. */
+const thresholdsOf = (invitations: Invitations | undefined): ExpiryThreshold[] =>
+  (invitations?.expiryThresholds ?? []).map((threshold) => ({
+    threshold: threshold.toIsoString(),
+    beforeMs: threshold.toMilliseconds(),
+  }));

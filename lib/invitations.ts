@@ -1,6 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { invitationScope, PARTICIPANT_ROLES, type ParticipantRole } from '../lambda/core/contract.ts';
+import {
+  DEFAULT_EXPIRY_THRESHOLDS,
+  invitationScope,
+  PARTICIPANT_ROLES,
+  type ParticipantRole,
+} from '../lambda/core/contract.ts';
 import type { Source } from './source.ts';
 
 export const CATALOGS = ['AWS', 'Sandbox'] as const;
@@ -8,7 +13,7 @@ export type Catalog = (typeof CATALOGS)[number];
 
 export interface InvitationsProps {
   /**
-   * The Partner Central catalogs to sync. An empty list switches the invitations off.
+   * The Partner Central catalogs to sync.
    *
    * @default ['AWS']
    */
@@ -27,12 +32,30 @@ export interface InvitationsProps {
    * @default Duration.minutes(5)
    */
   readonly rate?: Duration | undefined;
+
+  /**
+   * How long before its expiration date a PENDING invitation is warned of. An empty list switches the warnings off.
+   *
+   * @default - 3 days, 1 day and 4 hours
+   */
+  readonly expiryThresholds?: readonly Duration[] | undefined;
+}
+
+export type Invitations = { readonly [Prop in keyof InvitationsProps]-?: NonNullable<InvitationsProps[Prop]> };
+
+/** The props with their defaults. */
+export function withDefaults(props: InvitationsProps): Invitations {
+  return {
+    catalogs: props.catalogs ?? ['AWS'],
+    participantRoles: props.participantRoles ?? PARTICIPANT_ROLES,
+    rate: props.rate ?? Duration.minutes(5),
+    expiryThresholds:
+      props.expiryThresholds ?? DEFAULT_EXPIRY_THRESHOLDS.map(({ threshold }) => Duration.parse(threshold)),
+  };
 }
 
 /** Partner Central's engagement invitations: one scope for each catalog and role, for the API wants both in each call. */
-export function invitations(props: InvitationsProps = {}): Source {
-  const { catalogs = ['AWS'], participantRoles = PARTICIPANT_ROLES, rate = Duration.minutes(5) } = props;
-
+export function invitationSource({ catalogs, participantRoles, rate }: Invitations): Source {
   return {
     id: 'Invitations',
     handler: 'invitations',

@@ -1,9 +1,21 @@
-import type { Node } from 'constructs';
+import { EventBus } from 'aws-cdk-lib/aws-events';
+import type { Construct, Node } from 'constructs';
 import * as v from 'valibot';
 import { BASELINES, PARTICIPANT_ROLES } from '../lambda/core/contract.ts';
-import type { EngagementSyncProps } from './engagement-sync.ts';
+import type { EngagementSyncProps } from './engagement-sync-props.ts';
 import { CATALOGS } from './invitations.ts';
-import { callsPerSecond, choice, eventSource, expiryThresholds, flag, list, rate, region } from './setting-schemas.ts';
+import {
+  callsPerSecond,
+  choice,
+  eventBusName,
+  eventSource,
+  expiryThresholds,
+  flag,
+  list,
+  parameterPath,
+  rate,
+  region,
+} from './setting-schemas.ts';
 
 /** Settings that cannot be used. The message is for the person who runs `cdk`: it is all that need be printed. */
 export class SettingsError extends Error {
@@ -20,8 +32,10 @@ const EXAMPLES = {
   expiryThresholds: 'P3D,P1D,PT4H',
   baseline: 'open',
   callsPerSecond: '5',
+  eventBusName: 'partner-events',
   eventSource: 'engagement-sync',
   announceCompletion: 'true',
+  parameterPath: '/engagement-sync',
 };
 type Setting = keyof typeof EXAMPLES;
 
@@ -41,8 +55,10 @@ const Settings = v.pipe(
     expiryThresholds: v.optional(expiryThresholds),
     baseline: v.optional(choice(BASELINES)),
     callsPerSecond: v.optional(callsPerSecond),
+    eventBusName: v.optional(eventBusName),
     eventSource: v.optional(eventSource),
     announceCompletion: v.optional(flag),
+    parameterPath: v.optional(parameterPath),
   } satisfies Record<Setting, v.GenericSchema>),
   v.forward(
     v.check(
@@ -56,20 +72,23 @@ const Settings = v.pipe(
 /**
  * The settings in the CDK context: those of cdk.json, and those given with `-c`, which take precedence.
  *
+ * @param scope of what is imported by its name
  * @throws SettingsError with a line for each setting that is refused
  */
-export function readSettings(node: Node): EngagementSyncProps {
-  refuseStrangers(node);
-  const context = Object.fromEntries(Object.keys(EXAMPLES).map((setting) => [setting, node.tryGetContext(setting)]));
-  const result = v.safeParse(Settings, context, { abortPipeEarly: true });
+export function readSettings(scope: Construct): EngagementSyncProps {
+  refuseStrangers(scope.node);
+  const context = Object.keys(EXAMPLES).map((setting) => [setting, scope.node.tryGetContext(setting)]);
+  const result = v.safeParse(Settings, Object.fromEntries(context), { abortPipeEarly: true });
   if (!result.success) throw new SettingsError(result.issues.map(lineAbout).join('\n'));
 
-  const { catalogs, participantRoles, invitationsRate, contactEngagementRegions, contactEngagementsRate, ...others } =
-    result.output;
+  const { catalogs, participantRoles, invitationsRate, expiryThresholds, ...others } = result.output;
+  const { contactEngagementRegions: regions, contactEngagementsRate, eventBusName, ...same } = others;
+  const invitations = { catalogs, participantRoles, rate: invitationsRate, expiryThresholds };
   return {
-    invitations: { catalogs, participantRoles, rate: invitationsRate },
-    contactEngagements: { regions: contactEngagementRegions, rate: contactEngagementsRate },
-    ...others,
+    invitations: catalogs?.length === 0 ? false : invitations,
+    engagements: regions?.length === 0 ? false : { regions, rate: contactEngagementsRate },
+    eventBus: eventBusName ? EventBus.fromEventBusName(scope, 'EventBus', eventBusName) : undefined,
+    ...same,
   };
 }
 

@@ -31,6 +31,7 @@ describe('the stack', () => {
       'AWS::Logs::LogGroup': 2,
       'AWS::SQS::Queue': 1,
       'AWS::SQS::QueuePolicy': 1,
+      'AWS::SSM::Parameter': 2,
       'AWS::Scheduler::Schedule': 6,
     });
   });
@@ -39,6 +40,23 @@ describe('the stack', () => {
     template.hasOutput('EventBusName', { Value: { Ref: EVENT_BUS } });
     template.hasOutput('EventBusArn', { Value: arnOf(EVENT_BUS) });
     template.hasOutput('TableName', { Value: { Ref: TABLE } });
+  });
+
+  it('publishes in the Parameter Store what rules in other stacks need', () => {
+    const parameters = template.findResources('AWS::SSM::Parameter');
+    expect(Object.values(parameters).map(({ Properties: { Name, Value } }) => [Name, Value])).toEqual([
+      ['/engagement-sync/event-bus-arn', arnOf(EVENT_BUS)],
+      ['/engagement-sync/event-source', 'engagement-sync'],
+    ]);
+  });
+
+  it('creates no bus where it is given one', () => {
+    const template = synthesize({ eventBusName: 'partner-events' });
+    template.resourceCountIs('AWS::Events::EventBus', 0);
+    template.allResourcesProperties('AWS::Lambda::Function', {
+      Environment: { Variables: { EVENT_BUS_NAME: 'partner-events' } },
+    });
+    template.hasOutput('EventBusName', { Value: 'partner-events' });
   });
 
   it.each([

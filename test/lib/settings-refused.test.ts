@@ -1,8 +1,8 @@
-import { App } from 'aws-cdk-lib';
+import { App, Stack } from 'aws-cdk-lib';
 import { describe, expect, it } from 'vitest';
 import { readSettings, SettingsError } from '../../lib/settings.ts';
 
-const settingsOf = (context: Record<string, unknown>) => readSettings(new App({ context }).node);
+const settingsOf = (context: Record<string, unknown>) => readSettings(new Stack(new App({ context })));
 
 const rateRule = 'must be a whole number of minutes from PT1M to P1D, written as an ISO 8601 duration';
 const thresholdRule = 'must be longer than zero and at most P15D, written as an ISO 8601 duration';
@@ -46,7 +46,7 @@ describe('a setting that cannot be used is refused with the rule, the value and 
     [
       'expiryThresholds',
       ['P1D', 'PT24H'],
-      'must not be repeated in another notation, got "PT24H". Example: -c expiryThresholds=P3D,P1D,PT4H',
+      'must be written in its shortest form, as in the events (P1D, not PT24H), got "PT24H". Example: -c expiryThresholds=P3D,P1D,PT4H',
     ],
     ['baseline', 'none', 'must be silent, open or all, got "none". Example: -c baseline=open'],
     ...['0', '-1', '10.5', 'ten', '', 'NaN'].map((value) => [
@@ -64,6 +64,16 @@ describe('a setting that cannot be used is refused with the rule, the value and 
       'eventSource',
       value,
       `must consist of 1 to 256 letters, digits, dots, hyphens, underscores and slashes, got "${value}". Example: -c eventSource=engagement-sync`,
+    ]),
+    [
+      'eventBusName',
+      'my bus',
+      'must be the name of an event bus: letters, digits, dots, hyphens, underscores and slashes, got "my bus". Example: -c eventBusName=partner-events',
+    ],
+    ...['engagement-sync', '/aws/feed', '/feed/', ''].map((value) => [
+      'parameterPath',
+      value,
+      `must be a path of letters, digits, dots, hyphens and underscores that begins with a slash, but not with /aws or /ssm, got "${value}". Example: -c parameterPath=/engagement-sync`,
     ]),
     ['announceCompletion', 'yes', 'must be true or false, got "yes". Example: -c announceCompletion=true'],
   ] as [string, unknown, string][])('%s: %j', (setting, value, message) => {

@@ -1,10 +1,10 @@
-import { App, Duration } from 'aws-cdk-lib';
+import { App, Duration, Stack } from 'aws-cdk-lib';
 import { describe, expect, it } from 'vitest';
 import cdkJson from '../../cdk.json' with { type: 'json' };
 import { readSettings } from '../../lib/settings.ts';
 import { FEATURE_FLAGS, synthesize } from './synthesize.ts';
 
-const settingsOf = (context: Record<string, unknown>) => readSettings(new App({ context }).node);
+const settingsOf = (context: Record<string, unknown>) => readSettings(new Stack(new App({ context })));
 
 describe('defaults', () => {
   it('are the same in cdk.json, where a reader sees them, and in the code', () => {
@@ -22,8 +22,10 @@ describe('defaults', () => {
       'expiryThresholds',
       'baseline',
       'callsPerSecond',
+      'eventBusName',
       'eventSource',
       'announceCompletion',
+      'parameterPath',
     ]);
   });
 });
@@ -31,35 +33,27 @@ describe('defaults', () => {
 describe('what -c gives is a string', () => {
   it.each([
     ['catalogs', 'AWS, Sandbox', { invitations: { catalogs: ['AWS', 'Sandbox'] } }],
-    ['catalogs', '', { invitations: { catalogs: [] } }],
+    ['catalogs', '', { invitations: false }],
     ['participantRoles', 'SENDER', { invitations: { participantRoles: ['SENDER'] } }],
     ['invitationsRate', 'PT10M', { invitations: { rate: Duration.minutes(10) } }],
     ['invitationsRate', 'PT60S', { invitations: { rate: Duration.minutes(1) } }],
-    [
-      'contactEngagementRegions',
-      'eu-west-1,us-east-1',
-      { contactEngagements: { regions: ['eu-west-1', 'us-east-1'] } },
-    ],
-    ['contactEngagementRegions', '', { contactEngagements: { regions: [] } }],
-    ['contactEngagementsRate', 'P1D', { contactEngagements: { rate: Duration.days(1) } }],
+    ['contactEngagementRegions', 'eu-west-1,us-east-1', { engagements: { regions: ['eu-west-1', 'us-east-1'] } }],
+    ['contactEngagementRegions', '', { engagements: false }],
+    ['contactEngagementsRate', 'P1D', { engagements: { rate: Duration.days(1) } }],
     [
       'expiryThresholds',
-      'P1DT12H,PT90M,P15D',
-      {
-        expiryThresholds: [
-          { threshold: 'P1DT12H', beforeMs: 129_600_000 },
-          { threshold: 'PT90M', beforeMs: 5_400_000 },
-          { threshold: 'P15D', beforeMs: 1_296_000_000 },
-        ],
-      },
+      'P1DT12H,PT1H30M,P15D',
+      { invitations: { expiryThresholds: [Duration.hours(36), Duration.minutes(90), Duration.days(15)] } },
     ],
-    ['expiryThresholds', '', { expiryThresholds: [] }],
+    ['expiryThresholds', '', { invitations: { expiryThresholds: [] } }],
     ['baseline', 'silent', { baseline: 'silent' }],
     ['callsPerSecond', '0.5', { callsPerSecond: 0.5 }],
     ['callsPerSecond', '10', { callsPerSecond: 10 }],
+    ['eventBusName', 'partner-events', { eventBus: { eventBusName: 'partner-events' } }],
     ['eventSource', 'com.example/sync-1', { eventSource: 'com.example/sync-1' }],
     ['announceCompletion', 'false', { announceCompletion: false }],
     ['announceCompletion', 'true', { announceCompletion: true }],
+    ['parameterPath', '/partner/feed', { parameterPath: '/partner/feed' }],
   ])('%s=%s', (setting, value, expected) => {
     expect(durationsAsText(settingsOf({ [setting]: value }))).toMatchObject(durationsAsText(expected));
   });
@@ -67,4 +61,9 @@ describe('what -c gives is a string', () => {
 
 /** Durations of equal length differ in the unit they were made with. */
 const durationsAsText = (settings: object): object =>
-  JSON.parse(JSON.stringify(settings, (_, value) => (value instanceof Duration ? value.toIsoString() : value)));
+  JSON.parse(
+    JSON.stringify(settings, (key, value) => {
+      if (key === 'eventBus' && value) return { eventBusName: value.eventBusName };
+      return value instanceof Duration ? value.toIsoString() : value;
+    }),
+  );

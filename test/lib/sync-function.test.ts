@@ -67,14 +67,14 @@ describe.each(['Invitations', 'ContactEngagements'])('the function of %s', (sour
     const other = synthesize({
       eventSource: 'com.example',
       baseline: 'all',
-      expiryThresholds: 'PT36H',
+      expiryThresholds: 'P1DT12H',
       callsPerSecond: '2.5',
       announceCompletion: 'false',
     });
     expect(propertiesOf(other).Environment.Variables).toMatchObject({
       EVENT_SOURCE: 'com.example',
       BASELINE: 'all',
-      EXPIRY_THRESHOLDS: '[{"threshold":"PT36H","beforeMs":129600000}]',
+      EXPIRY_THRESHOLDS: '[{"threshold":"P1DT12H","beforeMs":129600000}]',
       CALLS_PER_SECOND: '2.5',
       ANNOUNCE_COMPLETION: 'false',
     });

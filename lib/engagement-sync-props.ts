@@ -1,0 +1,64 @@
+import type { EventBus, IEventBus } from 'aws-cdk-lib/aws-events';
+import type { Baseline } from '../lambda/core/contract.ts';
+import type { ContactEngagementsProps } from './contact-engagements.ts';
+import type { InvitationsProps } from './invitations.ts';
+
+export interface EngagementSyncProps {
+  /**
+   * Which of Partner Central's engagement invitations are synced, and when their expiry is announced. `false` for none.
+   *
+   * @default - those of the catalog AWS, in both roles
+   */
+  readonly invitations?: InvitationsProps | false | undefined;
+
+  /**
+   * Which of Incident Manager's contact engagements are synced. `false` for none, as in most accounts: Incident Manager
+   * has been closed to new customers since November 2025.
+   *
+   * @default - those in us-east-1
+   */
+  readonly engagements?: ContactEngagementsProps | false | undefined;
+
+  /**
+   * What the first sync of a scope announces of what it finds.
+   *
+   * @default 'open'
+   */
+  readonly baseline?: Baseline | undefined;
+
+  /**
+   * The most calls a second that one run makes to the API it lists.
+   *
+   * @default 5
+   */
+  readonly callsPerSecond?: number | undefined;
+
+  /**
+   * The bus on which the events are published.
+   *
+   * @default - a new one
+   */
+  readonly eventBus?: IEventBus | EventBus | undefined;
+
+  /**
+   * `source` of the events.
+   *
+   * @default 'engagement-sync'
+   */
+  readonly eventSource?: string | undefined;
+
+  /**
+   * Whether each completed run is announced with a `Sync Completed` event.
+   *
+   * @default true
+   */
+  readonly announceCompletion?: boolean | undefined;
+
+  /**
+   * Where in the SSM Parameter Store the bus is published, for `EngagementSync.fromParameters()` in other stacks. A second
+   * EngagementSync in the same account and region needs another path.
+   *
+   * @default '/engagement-sync'
+   */
+  readonly parameterPath?: string | undefined;
+}

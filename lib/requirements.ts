@@ -1,0 +1,58 @@
+import { type Duration, Token } from 'aws-cdk-lib';
+import { RegionInfo } from 'aws-cdk-lib/region-info';
+
+/** What a value has to fulfil. The text stands between the name of the value and what was received. */
+export interface Requirement<Value> {
+  readonly text: string;
+  isMetBy(value: Value): boolean;
+}
+
+const alternatives = new Intl.ListFormat('en-GB', { type: 'disjunction' });
+
+export const oneOf = (options: readonly string[]): Requirement<string> => ({
+  text: `must be ${alternatives.format(options)}`,
+  isMetBy: (value) => options.includes(value),
+});
+
+/** In whole minutes, because EventBridge Scheduler counts in minutes. */
+export const RATE: Requirement<Duration> = {
+  text: 'must be a whole number of minutes from PT1M to P1D',
+  isMetBy(rate) {
+    const minutes = rate.toMilliseconds() / 60_000;
+    return Number.isInteger(minutes) && minutes >= 1 && minutes <= 24 * 60;
+  },
+};
+
+/** Fifteen days, as long as an invitation lives between partners; nothing lives longer. */
+const MAX_THRESHOLD_MS = 15 * 24 * 3_600_000;
+export const THRESHOLD: Requirement<Duration> = {
+  text: 'must be longer than zero and at most P15D',
+  isMetBy: (threshold) => threshold.toMilliseconds() > 0 && threshold.toMilliseconds() <= MAX_THRESHOLD_MS,
+};
+
+export const REGION: Requirement<string> = {
+  text: 'must be an AWS region (one that the installed aws-cdk-lib knows)',
+  isMetBy: (region) => Token.isUnresolved(region) || RegionInfo.regions.some(({ name }) => name === region),
+};
+
+/** The quota of a partner account for ListEngagementInvitations. */
+const MAX_CALLS_PER_SECOND = 10;
+export const CALLS_PER_SECOND: Requirement<number> = {
+  text: `must be a number above 0 and at most ${MAX_CALLS_PER_SECOND}, the quota of an account`,
+  isMetBy: (calls) => calls > 0 && calls <= MAX_CALLS_PER_SECOND,
+};
+
+export const EVENT_SOURCE: Requirement<string> = {
+  text: 'must consist of 1 to 256 letters, digits, dots, hyphens, underscores and slashes',
+  isMetBy: (source) => Token.isUnresolved(source) || /^[\w./-]{1,256}$/.test(source),
+};
+export const NOT_AWS: Requirement<string> = {
+  text: 'must not begin with "aws.", which belongs to AWS',
+  isMetBy: (source) => !source.startsWith('aws.'),
+};
+
+/** SSM would refuse anything else at deployment. */
+export const PARAMETER_PATH: Requirement<string> = {
+  text: 'must be a path of letters, digits, dots, hyphens and underscores that begins with a slash, but not with /aws or /ssm',
+  isMetBy: (path) => /^(\/[\w.-]+){1,13}$/.test(path) && path.length <= 900 && !/^\/(aws|ssm)/i.test(path),
+};
