@@ -10,6 +10,8 @@ import {
   PARAMETER_PATH,
   RATE,
   REGION,
+  REMOVAL_POLICY,
+  RETENTION,
   type Requirement,
   THRESHOLD,
 } from './requirements.ts';
@@ -51,6 +53,10 @@ export function checkProps(props: EngagementSyncProps): void {
     problems.value('eventSource', props.eventSource, requirement, "eventSource: 'com.example.partner'");
   }
   problems.value('parameterPath', props.parameterPath, PARAMETER_PATH, "parameterPath: '/partner/engagement-sync'");
+
+  const { archiveRetention, removalPolicy } = props;
+  problems.value('archiveRetention', archiveRetention || undefined, RETENTION, 'archiveRetention: Duration.days(30)');
+  problems.value('removalPolicy', removalPolicy, REMOVAL_POLICY, 'removalPolicy: RemovalPolicy.RETAIN');
 
   problems.throwIfAny();
 }

@@ -1,4 +1,6 @@
+import type { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { EventBus, IEventBus } from 'aws-cdk-lib/aws-events';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Baseline } from '../lambda/core/contract.ts';
 import type { ContactEngagementsProps } from './contact-engagements.ts';
 import type { InvitationsProps } from './invitations.ts';
@@ -61,4 +63,27 @@ export interface EngagementSyncProps {
    * @default '/engagement-sync'
    */
   readonly parameterPath?: string | undefined;
+
+  /**
+   * How long the events are archived, in whole days, so that they can be replayed. `Sync Completed` is not archived.
+   * `false` for no archive.
+   *
+   * @default Duration.days(30)
+   */
+  readonly archiveRetention?: Duration | false | undefined;
+
+  /**
+   * Encrypts the table, the queues, the logs, and the bus and the archive unless the bus is your own. The policy of an
+   * imported key has to let the services use it: see docs/operations.md.
+   *
+   * @default - keys of AWS's, which cost nothing
+   */
+  readonly encryptionKey?: IKey | undefined;
+
+  /**
+   * What becomes of the table with the stack. Without its table, a stack begins anew, with a baseline.
+   *
+   * @default RemovalPolicy.RETAIN
+   */
+  readonly removalPolicy?: RemovalPolicy | undefined;
 }

@@ -1,8 +1,9 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { AttributeType, BillingMode, Table } from 'aws-cdk-lib/aws-dynamodb';
+import { Duration } from 'aws-cdk-lib';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { EventBus, type IEventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import {
   DEFAULT_BASELINE,
@@ -12,15 +13,19 @@ import {
   Environment,
   type ExpiryThreshold,
 } from '../lambda/core/contract.ts';
+import { allowServices } from './allow-services.ts';
 import { checkProps } from './check-props.ts';
 import { contactEngagementSource } from './contact-engagements.ts';
+import { deadLetterQueue } from './dead-letter-queue.ts';
 import { EngagementFeed, type IEngagementFeed } from './engagement-feed.ts';
 import type { EngagementSyncProps } from './engagement-sync-props.ts';
+import { EventArchive } from './event-archive.ts';
 import type { OnInvitationExpiringOptions } from './event-filters.ts';
 import { type Invitations, invitationSource, withDefaults } from './invitations.ts';
 import { DEFAULT_PARAMETER_PATH, type FromParametersOptions, ImportedFeed, PublishedFeed } from './published-feed.ts';
 import { ScopeSchedules } from './scope-schedules.ts';
 import { type Offer, silenceOf } from './silence.ts';
+import { snapshotTable } from './snapshot-table.ts';
 import type { Source } from './source.ts';
 import { type SyncEnvironment, SyncFunction } from './sync-function.ts';
 
@@ -35,20 +40,10 @@ export class EngagementSync extends EngagementFeed {
   readonly eventSource: string;
 
   /** Snapshots and checkpoints. It survives the stack, for without it everything would be announced again. */
-  readonly table = new Table(this, 'Table', {
-    partitionKey: { name: 'pk', type: AttributeType.STRING },
-    sortKey: { name: 'sk', type: AttributeType.STRING },
-    billingMode: BillingMode.PAY_PER_REQUEST,
-    pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-    removalPolicy: RemovalPolicy.RETAIN,
-  });
+  readonly table: Table;
 
   /** The scheduled runs that Lambda did not accept. Runs that failed are not here but in the functions' logs. */
-  readonly deadLetterQueue = new Queue(this, 'DeadLetterQueue', {
-    encryption: QueueEncryption.SQS_MANAGED,
-    enforceSSL: true,
-    retentionPeriod: Duration.days(14),
-  });
+  readonly deadLetterQueue: Queue;
 
   /** One function for each source that is on. */
   readonly functions: readonly SyncFunction[];
@@ -62,10 +57,23 @@ export class EngagementSync extends EngagementFeed {
   constructor(parent: Construct, id: string, props: EngagementSyncProps = {}) {
     super(parent, id);
     checkProps(props);
+    const { encryptionKey } = props;
+    if (encryptionKey) allowServices(encryptionKey);
 
     // A cast, because CDK's own types disagree on an optional property of theirs.
-    this.eventBus = (props.eventBus ?? new EventBus(this, 'EventBus')) as IEventBus;
+    this.eventBus = (props.eventBus ??
+      new EventBus(this, 'EventBus', encryptionKey && { kmsKey: encryptionKey })) as IEventBus;
     this.eventSource = props.eventSource ?? DEFAULT_EVENT_SOURCE;
+    this.table = snapshotTable(this, props);
+    this.deadLetterQueue = deadLetterQueue(this, 'DeadLetterQueue', encryptionKey);
+    if (props.archiveRetention !== false) {
+      new EventArchive(this, 'Changes', {
+        eventBus: this.eventBus,
+        eventSource: this.eventSource,
+        retention: props.archiveRetention ?? Duration.days(30),
+        encryptionKey: props.eventBus ? undefined : encryptionKey,
+      });
+    }
     new PublishedFeed(this, 'Published', {
       path: props.parameterPath ?? DEFAULT_PARAMETER_PATH,
       eventBus: this.eventBus,
@@ -91,15 +99,21 @@ export class EngagementSync extends EngagementFeed {
       [Environment.announceCompletion]: `${announceCompletion}`,
     };
     this.scopes = sources.flatMap(({ scopes }) => scopes);
-    this.functions = sources.map((source) => this.#sync(source, environment));
+    this.functions = sources.map((source) => this.#sync(source, environment, encryptionKey));
   }
 
   protected override silenceOf(filters: OnInvitationExpiringOptions, detailType: DetailType | undefined) {
     return silenceOf(filters, detailType, this.#offer);
   }
 
-  #sync({ id, handler, scopes, rate, permission }: Source, environment: SyncEnvironment): SyncFunction {
-    const syncFunction = new SyncFunction(this, id, { handler, rate, environment });
+  #sync(
+    { id, handler, scopes, rate, permission }: Source,
+    environment: SyncEnvironment,
+    encryptionKey: IKey | undefined,
+  ): SyncFunction {
+    const syncFunction = new SyncFunction(this, id, { handler, rate, environment, encryptionKey });
+    encryptionKey?.grantEncryptDecrypt(syncFunction);
+    encryptionKey?.grant(syncFunction, 'kms:DescribeKey');
     const keepSnapshots = new PolicyStatement({
       actions: ['GetItem', 'PutItem', 'UpdateItem', 'Query', 'BatchWriteItem'].map((action) => `dynamodb:${action}`),
       resources: [this.table.tableArn],
@@ -118,6 +132,7 @@ export class EngagementSync extends EngagementFeed {
         rate,
         reconciliationSlot: this.scopes.indexOf(scope),
         deadLetterQueue: this.deadLetterQueue,
+        encryptionKey,
       });
     }
     return syncFunction;

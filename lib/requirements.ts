@@ -1,4 +1,4 @@
-import { type Duration, Token } from 'aws-cdk-lib';
+import { type Duration, RemovalPolicy, Token } from 'aws-cdk-lib';
 import { RegionInfo } from 'aws-cdk-lib/region-info';
 
 /** What a value has to fulfil. The text stands between the name of the value and what was received. */
@@ -50,6 +50,22 @@ export const NOT_AWS: Requirement<string> = {
   text: 'must not begin with "aws.", which belongs to AWS',
   isMetBy: (source) => !source.startsWith('aws.'),
 };
+
+/** EventBridge counts in days. */
+export const RETENTION: Requirement<Duration> = {
+  text: 'must be a whole number of days, at least one',
+  isMetBy(retention) {
+    const days = retention.toMilliseconds() / (24 * 3_600_000);
+    return Number.isInteger(days) && days >= 1;
+  },
+};
+
+/** There is no snapshot of a table for CloudFormation to take. */
+export const REMOVAL_POLICY = oneOf([
+  RemovalPolicy.RETAIN,
+  RemovalPolicy.DESTROY,
+  RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+]);
 
 /** SSM would refuse anything else at deployment. */
 export const PARAMETER_PATH: Requirement<string> = {

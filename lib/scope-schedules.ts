@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
+import { type IScheduleTarget, Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -21,6 +22,8 @@ export interface ScopeSchedulesProps {
   readonly reconciliationSlot: number;
   /** Gets the runs that the function could not be asked for. */
   readonly deadLetterQueue: IQueue;
+  /** Of that queue. */
+  readonly encryptionKey: IKey | undefined;
 }
 
 /** The two schedules of one scope: a sync at the rate, and a reconciliation once a day. */
@@ -28,8 +31,8 @@ export class ScopeSchedules extends Construct {
   constructor(parent: Construct, id: string, props: ScopeSchedulesProps) {
     super(parent, id);
 
-    const target = (mode: SyncMode) =>
-      new LambdaInvoke(props.function, {
+    const target = (mode: SyncMode): IScheduleTarget => {
+      const invoke = new LambdaInvoke(props.function, {
         input: ScheduleTargetInput.fromObject({ scope: props.scope, mode } satisfies SyncInput),
         deadLetterQueue: props.deadLetterQueue,
         // These count attempts to reach Lambda, not runs. The default of a day and 185 attempts would deliver runs
@@ -37,6 +40,15 @@ export class ScopeSchedules extends Construct {
         retryAttempts: 2,
         maxEventAge: Duration.minutes(15),
       });
+      return {
+        bind(schedule) {
+          const config = invoke.bind(schedule);
+          // The scheduler writes to the queue in this role. CDK lets the role use the queue, but not its key.
+          props.encryptionKey?.grantEncryptDecrypt(config.role);
+          return config;
+        },
+      };
+    };
 
     new Schedule(this, 'Sync', {
       description: `Sync ${props.scope}`,

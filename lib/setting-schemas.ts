@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as v from 'valibot';
 import {
   CALLS_PER_SECOND,
@@ -8,6 +8,7 @@ import {
   PARAMETER_PATH,
   RATE,
   REGION,
+  RETENTION,
   type Requirement,
   THRESHOLD,
 } from './requirements.ts';
@@ -80,6 +81,32 @@ export const eventSource = v.pipe(
   v.string('must be a string'),
   v.check((given) => EVENT_SOURCE.isMetBy(given), EVENT_SOURCE.text),
   v.check((given) => NOT_AWS.isMetBy(given), NOT_AWS.text),
+);
+
+/** Empty: none. */
+export const archiveRetention = v.union(
+  [
+    v.pipe(
+      v.literal(''),
+      v.transform(() => false as const),
+    ),
+    v.pipe(
+      duration(RETENTION),
+      v.transform((iso) => Duration.parse(iso)),
+    ),
+  ],
+  `${RETENTION.text}, written as an ISO 8601 duration`,
+);
+
+export const removalPolicy = v.pipe(
+  v.picklist(['retain', 'destroy'], 'must be retain or destroy'),
+  v.transform((given) => (given === 'destroy' ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN)),
+);
+
+/** Empty: none. */
+export const keyArn = v.pipe(
+  v.string('must be a string'),
+  v.regex(/^(arn:aws[\w-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+)?$/, 'must be the ARN of a KMS key'),
 );
 
 /** Empty: a new bus. */

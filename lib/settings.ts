@@ -1,20 +1,24 @@
 import { EventBus } from 'aws-cdk-lib/aws-events';
+import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct, Node } from 'constructs';
 import * as v from 'valibot';
 import { BASELINES, PARTICIPANT_ROLES } from '../lambda/core/contract.ts';
 import type { EngagementSyncProps } from './engagement-sync-props.ts';
 import { CATALOGS } from './invitations.ts';
 import {
+  archiveRetention,
   callsPerSecond,
   choice,
   eventBusName,
   eventSource,
   expiryThresholds,
   flag,
+  keyArn,
   list,
   parameterPath,
   rate,
   region,
+  removalPolicy,
 } from './setting-schemas.ts';
 
 /** Settings that cannot be used. The message is for the person who runs `cdk`: it is all that need be printed. */
@@ -36,6 +40,9 @@ const EXAMPLES = {
   eventSource: 'engagement-sync',
   announceCompletion: 'true',
   parameterPath: '/engagement-sync',
+  archiveRetention: 'P30D',
+  encryptionKeyArn: 'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+  removalPolicy: 'retain',
 };
 type Setting = keyof typeof EXAMPLES;
 
@@ -59,6 +66,9 @@ const Settings = v.pipe(
     eventSource: v.optional(eventSource),
     announceCompletion: v.optional(flag),
     parameterPath: v.optional(parameterPath),
+    archiveRetention: v.optional(archiveRetention),
+    encryptionKeyArn: v.optional(keyArn),
+    removalPolicy: v.optional(removalPolicy),
   } satisfies Record<Setting, v.GenericSchema>),
   v.forward(
     v.check(
@@ -82,12 +92,13 @@ export function readSettings(scope: Construct): EngagementSyncProps {
   if (!result.success) throw new SettingsError(result.issues.map(lineAbout).join('\n'));
 
   const { catalogs, participantRoles, invitationsRate, expiryThresholds, ...others } = result.output;
-  const { contactEngagementRegions: regions, contactEngagementsRate, eventBusName, ...same } = others;
+  const { contactEngagementRegions: regions, contactEngagementsRate, eventBusName, encryptionKeyArn, ...same } = others;
   const invitations = { catalogs, participantRoles, rate: invitationsRate, expiryThresholds };
   return {
     invitations: catalogs?.length === 0 ? false : invitations,
     engagements: regions?.length === 0 ? false : { regions, rate: contactEngagementsRate },
     eventBus: eventBusName ? EventBus.fromEventBusName(scope, 'EventBus', eventBusName) : undefined,
+    encryptionKey: encryptionKeyArn ? Key.fromKeyArn(scope, 'EncryptionKey', encryptionKeyArn) : undefined,
     ...same,
   };
 }

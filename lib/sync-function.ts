@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -19,6 +20,8 @@ export interface SyncFunctionProps {
   /** Time between two syncs of one scope. */
   readonly rate: Duration;
   readonly environment: SyncEnvironment;
+  /** Of the log. */
+  readonly encryptionKey: IKey | undefined;
 }
 
 /** The function of one source. Its role may write its own log and nothing else until something is granted. */
@@ -27,6 +30,7 @@ export class SyncFunction extends NodejsFunction {
     const logGroup = new LogGroup(scope, `${id}Logs`, {
       retention: RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
+      ...(props.encryptionKey && { encryptionKey: props.encryptionKey }),
     });
     // A role of our own, because the default one brings AWSLambdaBasicExecutionRole, which may write every log group.
     const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });

@@ -23,6 +23,7 @@ describe('the stack', () => {
     );
     expect(counts).toEqual({
       'AWS::DynamoDB::Table': 1,
+      'AWS::Events::Archive': 1,
       'AWS::Events::EventBus': 1,
       'AWS::IAM::Policy': 4,
       'AWS::IAM::Role': 4,
@@ -86,6 +87,25 @@ describe('the table', () => {
         ],
       },
     });
+  });
+
+  it('goes with the stack if it is told to', () => {
+    synthesize({ removalPolicy: 'destroy' }).hasResource('AWS::DynamoDB::Table', { DeletionPolicy: 'Delete' });
+  });
+});
+
+describe('the archive', () => {
+  it('keeps the changes for 30 days, and not that nothing changed', () => {
+    template.hasResourceProperties('AWS::Events::Archive', {
+      SourceArn: arnOf(EVENT_BUS),
+      RetentionDays: 30,
+      EventPattern: { source: ['engagement-sync'], 'detail-type': [{ 'anything-but': ['Sync Completed'] }] },
+    });
+  });
+
+  it('keeps them as long as is set, or not at all', () => {
+    synthesize({ archiveRetention: 'P7D' }).hasResourceProperties('AWS::Events::Archive', { RetentionDays: 7 });
+    synthesize({ archiveRetention: '' }).resourceCountIs('AWS::Events::Archive', 0);
   });
 });
 

@@ -1,4 +1,4 @@
-import { App, Duration, Stack } from 'aws-cdk-lib';
+import { App, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { describe, expect, it } from 'vitest';
 import { EngagementSync, type EngagementSyncProps, PropsError } from '../../lib/index.ts';
 
@@ -70,6 +70,14 @@ describe('props that cannot be used are refused with the rule, the value and an 
     [
       { parameterPath: 'engagement-sync' },
       '"parameterPath": must be a path of letters, digits, dots, hyphens and underscores that begins with a slash, but not with /aws or /ssm, got "engagement-sync". Example: parameterPath: \'/partner/engagement-sync\'',
+    ],
+    [
+      { archiveRetention: Duration.hours(36) },
+      '"archiveRetention": must be a whole number of days, at least one, got P1DT12H. Example: archiveRetention: Duration.days(30)',
+    ],
+    [
+      { removalPolicy: RemovalPolicy.SNAPSHOT },
+      '"removalPolicy": must be retain, destroy or retain-on-update-or-delete, got "snapshot". Example: removalPolicy: RemovalPolicy.RETAIN',
     ],
   ] as [object, string][])('%j', (props, message) => {
     expect(problemsOf(props)).toEqual([`EngagementSync ${message}`]);

@@ -75,6 +75,17 @@ describe('a setting that cannot be used is refused with the rule, the value and 
       value,
       `must be a path of letters, digits, dots, hyphens and underscores that begins with a slash, but not with /aws or /ssm, got "${value}". Example: -c parameterPath=/engagement-sync`,
     ]),
+    ...['30', 'PT12H', 'P0D'].map((value) => [
+      'archiveRetention',
+      value,
+      `must be a whole number of days, at least one, written as an ISO 8601 duration, got "${value}". Example: -c archiveRetention=P30D`,
+    ]),
+    [
+      'encryptionKeyArn',
+      'alias/mine',
+      'must be the ARN of a KMS key, got "alias/mine". Example: -c encryptionKeyArn=arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+    ],
+    ['removalPolicy', 'keep', 'must be retain or destroy, got "keep". Example: -c removalPolicy=retain'],
     ['announceCompletion', 'yes', 'must be true or false, got "yes". Example: -c announceCompletion=true'],
   ] as [string, unknown, string][])('%s: %j', (setting, value, message) => {
     expect(() => settingsOf({ [setting]: value })).toThrow(new SettingsError(`Setting "${setting}": ${message}`));

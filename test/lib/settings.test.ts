@@ -26,6 +26,9 @@ describe('defaults', () => {
       'eventSource',
       'announceCompletion',
       'parameterPath',
+      'archiveRetention',
+      'encryptionKeyArn',
+      'removalPolicy',
     ]);
   });
 });
@@ -53,6 +56,9 @@ describe('what -c gives is a string', () => {
     ['eventSource', 'com.example/sync-1', { eventSource: 'com.example/sync-1' }],
     ['announceCompletion', 'false', { announceCompletion: false }],
     ['announceCompletion', 'true', { announceCompletion: true }],
+    ['archiveRetention', 'P7D', { archiveRetention: Duration.days(7) }],
+    ['archiveRetention', '', { archiveRetention: false }],
+    ['removalPolicy', 'destroy', { removalPolicy: 'destroy' }],
     ['parameterPath', '/partner/feed', { parameterPath: '/partner/feed' }],
   ])('%s=%s', (setting, value, expected) => {
     expect(durationsAsText(settingsOf({ [setting]: value }))).toMatchObject(durationsAsText(expected));
