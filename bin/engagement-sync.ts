@@ -1,6 +1,6 @@
 import { App } from 'aws-cdk-lib';
-import { PropsError } from '../lib/check-props.ts';
 import { EngagementSyncStack } from '../lib/engagement-sync-stack.ts';
+import { PropsError } from '../lib/problems.ts';
 import { SettingsError } from '../lib/settings.ts';
 
 // Without autoSynth, which would write out what little there is of the stack after an error.

@@ -2,12 +2,14 @@ import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 
-/**
- * Lets the services use the key that write with no role of ours: EventBridge to topics, queues and archives, CloudWatch to topics,
- * and the logs. Does nothing to an imported key, whose policy is not ours.
+/*
+ * Services that write with no role of ours need the key themselves. These do nothing to an imported key, whose policy is
+ * not ours.
  */
-export function allowServices(key: IKey): void {
-  const { account, region, partition } = Stack.of(key);
+
+/** EventBridge, for topics, queues and archives, and CloudWatch, for topics. */
+export function allowEventsAndAlarms(key: IKey): void {
+  const { account } = Stack.of(key);
   key.addToResourcePolicy(
     new PolicyStatement({
       principals: ['events.amazonaws.com', 'cloudwatch.amazonaws.com'].map((name) => new ServicePrincipal(name)),
@@ -16,6 +18,10 @@ export function allowServices(key: IKey): void {
       conditions: { StringEquals: { 'aws:SourceAccount': account } },
     }),
   );
+}
+
+export function allowLogs(key: IKey): void {
+  const { account, region, partition } = Stack.of(key);
   key.addToResourcePolicy(
     new PolicyStatement({
       principals: [new ServicePrincipal(`logs.${region}.amazonaws.com`)],

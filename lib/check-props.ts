@@ -1,9 +1,10 @@
-import { type Duration, Token } from 'aws-cdk-lib';
 import { BASELINES, PARTICIPANT_ROLES } from '../lambda/core/contract.ts';
 import type { EngagementSyncProps } from './engagement-sync-props.ts';
 import { CATALOGS } from './invitations.ts';
+import { Problems } from './problems.ts';
 import {
   CALLS_PER_SECOND,
+  EMAIL,
   EVENT_SOURCE,
   NOT_AWS,
   oneOf,
@@ -12,14 +13,8 @@ import {
   REGION,
   REMOVAL_POLICY,
   RETENTION,
-  type Requirement,
   THRESHOLD,
 } from './requirements.ts';
-
-/** Props that cannot be used. The message has a line for each, with the rule, the value and a valid example. */
-export class PropsError extends Error {
-  override readonly name = 'PropsError';
-}
 
 /** @throws PropsError */
 export function checkProps(props: EngagementSyncProps): void {
@@ -54,6 +49,7 @@ export function checkProps(props: EngagementSyncProps): void {
   }
   problems.value('parameterPath', props.parameterPath, PARAMETER_PATH, "parameterPath: '/partner/engagement-sync'");
 
+  checkExpiryAlerts(props, problems);
   const { archiveRetention, removalPolicy } = props;
   problems.value('archiveRetention', archiveRetention || undefined, RETENTION, 'archiveRetention: Duration.days(30)');
   problems.value('removalPolicy', removalPolicy, REMOVAL_POLICY, 'removalPolicy: RemovalPolicy.RETAIN');
@@ -61,45 +57,21 @@ export function checkProps(props: EngagementSyncProps): void {
   problems.throwIfAny();
 }
 
-/** Collects what is wrong, so that all of it is told at once. */
-class Problems {
-  readonly #lines: string[] = [];
+function checkExpiryAlerts({ expiryAlerts, invitations }: EngagementSyncProps, problems: Problems): void {
+  if (!expiryAlerts) return;
+  const { emails, catalogs } = expiryAlerts;
+  const without = 'expiryAlerts: false';
+  const pointless = (rule: string): void => problems.add('expiryAlerts', rule, expiryAlerts, without);
 
-  add(prop: string, rule: string, received: unknown, example: string): void {
-    this.#lines.push(`EngagementSync "${prop}": ${rule}, got ${written(received)}. Example: ${example}`);
+  const { participantRoles, expiryThresholds, catalogs: synced = ['AWS'] } = invitations || {};
+  if (invitations === false) {
+    pointless('must be left out while "invitations" is false');
+  } else if (expiryThresholds?.length === 0) {
+    pointless('must be left out while "invitations.expiryThresholds" is empty');
+  } else if (participantRoles && !participantRoles.includes('RECEIVER')) {
+    pointless('must be left out while "invitations.participantRoles" is without RECEIVER');
   }
-
-  value<Value>(
-    prop: string,
-    value: Value | undefined,
-    requirement: Requirement<NoInfer<Value>>,
-    example: string,
-  ): boolean {
-    if (value === undefined || requirement.isMetBy(value)) return true;
-    this.add(prop, requirement.text, value, example);
-    return false;
-  }
-
-  /** @param whenEmpty what to write instead of an empty list, where one makes no sense */
-  list<Value>(
-    prop: string,
-    values: readonly Value[] | undefined,
-    requirement: Requirement<NoInfer<Value>>,
-    example: string,
-    whenEmpty?: string,
-  ): void {
-    if (values?.length === 0 && whenEmpty) this.add(prop, `must not be empty (${whenEmpty})`, values, example);
-    const allMet = values?.every((value) => this.value(prop, value, requirement, example)) ?? true;
-    const repeated = values?.find((value, index) => values.findIndex((other) => same(other, value)) !== index);
-    if (allMet && repeated !== undefined) this.add(prop, 'must not be repeated', repeated, example);
-  }
-
-  throwIfAny(): void {
-    if (this.#lines.length > 0) throw new PropsError(this.#lines.join('\n'));
-  }
+  problems.list('expiryAlerts.emails', emails, EMAIL, "emails: ['sales@example.com']");
+  const rule = { ...oneOf(synced), text: `${oneOf(synced).text}, which "invitations.catalogs" syncs` };
+  problems.list('expiryAlerts.catalogs', catalogs, rule, `catalogs: ['${synced[0]}']`, without);
 }
-
-const isDuration = (value: unknown): value is Duration =>
-  typeof value === 'object' && value !== null && 'toIsoString' in value;
-const written = (value: unknown) => (isDuration(value) ? value.toIsoString() : JSON.stringify(value));
-const same = (a: unknown, b: unknown) => !Token.isUnresolved(a) && written(a) === written(b);

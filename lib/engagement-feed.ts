@@ -1,8 +1,8 @@
 import { type IEventBus, type OnEventOptions, Rule } from 'aws-cdk-lib/aws-events';
 import { Construct, type IConstruct } from 'constructs';
 import { DetailType } from '../lambda/core/contract.ts';
-import { PropsError } from './check-props.ts';
 import { detailOf, emptyFilter, type OnInvitationExpiringOptions, type OnInvitationOptions } from './event-filters.ts';
+import { PropsError } from './problems.ts';
 
 /** A bus with the events of an EngagementSync, in this stack or in another one. */
 export interface IEngagementFeed extends IConstruct {

@@ -3,6 +3,7 @@ import type { EventBus, IEventBus } from 'aws-cdk-lib/aws-events';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Baseline } from '../lambda/core/contract.ts';
 import type { ContactEngagementsProps } from './contact-engagements.ts';
+import type { ExpiryAlertsProps } from './expiry-alerts.ts';
 import type { InvitationsProps } from './invitations.ts';
 
 export interface EngagementSyncProps {
@@ -73,10 +74,18 @@ export interface EngagementSyncProps {
   readonly archiveRetention?: Duration | false | undefined;
 
   /**
-   * Encrypts the table, the queues, the logs, and the bus and the archive unless the bus is your own. The policy of an
-   * imported key has to let the services use it: see docs/operations.md.
+   * How people are alerted of invitations to them that are about to expire. `false` for no alerts.
    *
-   * @default - keys of AWS's, which cost nothing
+   * @default - to `alertTopic`, with no addresses, for the catalog AWS
+   */
+  readonly expiryAlerts?: ExpiryAlertsProps | false | undefined;
+
+  /**
+   * Encrypts the table, the queues, the topics, the logs, and the bus and the archive unless the bus is your own. The
+   * policy of an imported key has to let the services use it: see docs/operations.md.
+   *
+   * @default - a new key for the topics, which AWS's own key would shut off from EventBridge and alarms; for the rest,
+   * keys of AWS's, which cost nothing
    */
   readonly encryptionKey?: IKey | undefined;
 

@@ -1,8 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { EventBus, type IEventBus } from 'aws-cdk-lib/aws-events';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import {
@@ -13,7 +12,8 @@ import {
   Environment,
   type ExpiryThreshold,
 } from '../lambda/core/contract.ts';
-import { allowServices } from './allow-services.ts';
+import { AlertTopic, alertKey } from './alert-topic.ts';
+import { allowEventsAndAlarms, allowLogs } from './allow-services.ts';
 import { checkProps } from './check-props.ts';
 import { contactEngagementSource } from './contact-engagements.ts';
 import { deadLetterQueue } from './dead-letter-queue.ts';
@@ -21,13 +21,13 @@ import { EngagementFeed, type IEngagementFeed } from './engagement-feed.ts';
 import type { EngagementSyncProps } from './engagement-sync-props.ts';
 import { EventArchive } from './event-archive.ts';
 import type { OnInvitationExpiringOptions } from './event-filters.ts';
+import { ExpiryAlerts, whatToAlertOf } from './expiry-alerts.ts';
 import { type Invitations, invitationSource, withDefaults } from './invitations.ts';
 import { DEFAULT_PARAMETER_PATH, type FromParametersOptions, ImportedFeed, PublishedFeed } from './published-feed.ts';
-import { ScopeSchedules } from './scope-schedules.ts';
 import { type Offer, silenceOf } from './silence.ts';
 import { snapshotTable } from './snapshot-table.ts';
-import type { Source } from './source.ts';
-import { type SyncEnvironment, SyncFunction } from './sync-function.ts';
+import type { SyncEnvironment, SyncFunction } from './sync-function.ts';
+import { syncSource } from './synced-source.ts';
 
 /** Lists the engagements on schedules, keeps what it saw in a table, and publishes the changes on an event bus. */
 export class EngagementSync extends EngagementFeed {
@@ -48,6 +48,12 @@ export class EngagementSync extends EngagementFeed {
   /** One function for each source that is on. */
   readonly functions: readonly SyncFunction[];
 
+  /** Gets the alerts of expiring invitations, for people. */
+  readonly alertTopic: Topic;
+
+  /** The same for Amazon Q Developer, where `expiryAlerts.chat` asks for it. */
+  readonly chatTopic: Topic | undefined;
+
   /** The independently synced lists, such as `invitations/AWS/RECEIVER`. */
   readonly scopes: readonly string[];
 
@@ -58,7 +64,7 @@ export class EngagementSync extends EngagementFeed {
     super(parent, id);
     checkProps(props);
     const { encryptionKey } = props;
-    if (encryptionKey) allowServices(encryptionKey);
+    if (encryptionKey) allowLogs(encryptionKey);
 
     // A cast, because CDK's own types disagree on an optional property of theirs.
     this.eventBus = (props.eventBus ??
@@ -85,6 +91,15 @@ export class EngagementSync extends EngagementFeed {
     const announceCompletion = props.announceCompletion ?? true;
     this.#offer = { invitations, contactEngagements: engagements !== undefined, announceCompletion };
 
+    const topicKey = encryptionKey ?? alertKey(this);
+    allowEventsAndAlarms(topicKey);
+    this.alertTopic = new AlertTopic(this, 'AlertTopic', { encryptionKey: topicKey });
+    const alerts = whatToAlertOf(props.expiryAlerts, invitations);
+    const { alertTopic } = this;
+    this.chatTopic =
+      alerts &&
+      new ExpiryAlerts(this, 'ExpiryAlerts', { ...alerts, feed: this, alertTopic, encryptionKey: topicKey }).chatTopic;
+
     const sources = [
       ...(invitations ? [invitationSource(invitations)] : []),
       ...(engagements ? [contactEngagementSource(engagements)] : []),
@@ -99,43 +114,13 @@ export class EngagementSync extends EngagementFeed {
       [Environment.announceCompletion]: `${announceCompletion}`,
     };
     this.scopes = sources.flatMap(({ scopes }) => scopes);
-    this.functions = sources.map((source) => this.#sync(source, environment, encryptionKey));
+    const { table, eventBus, eventSource, deadLetterQueue: queue } = this;
+    const shared = { environment, table, eventBus, eventSource, deadLetterQueue: queue, encryptionKey };
+    this.functions = sources.map((source) => syncSource(this, source, { ...shared, allScopes: this.scopes }));
   }
 
   protected override silenceOf(filters: OnInvitationExpiringOptions, detailType: DetailType | undefined) {
     return silenceOf(filters, detailType, this.#offer);
-  }
-
-  #sync(
-    { id, handler, scopes, rate, permission }: Source,
-    environment: SyncEnvironment,
-    encryptionKey: IKey | undefined,
-  ): SyncFunction {
-    const syncFunction = new SyncFunction(this, id, { handler, rate, environment, encryptionKey });
-    encryptionKey?.grantEncryptDecrypt(syncFunction);
-    encryptionKey?.grant(syncFunction, 'kms:DescribeKey');
-    const keepSnapshots = new PolicyStatement({
-      actions: ['GetItem', 'PutItem', 'UpdateItem', 'Query', 'BatchWriteItem'].map((action) => `dynamodb:${action}`),
-      resources: [this.table.tableArn],
-    });
-    const publish = new PolicyStatement({
-      actions: ['events:PutEvents'],
-      resources: [this.eventBus.eventBusArn],
-      conditions: { StringEquals: { 'events:source': this.eventSource } },
-    });
-    for (const statement of [keepSnapshots, publish, permission]) syncFunction.addToRolePolicy(statement);
-
-    for (const scope of scopes) {
-      new ScopeSchedules(this, scope.replaceAll('/', '-'), {
-        scope,
-        function: syncFunction,
-        rate,
-        reconciliationSlot: this.scopes.indexOf(scope),
-        deadLetterQueue: this.deadLetterQueue,
-        encryptionKey,
-      });
-    }
-    return syncFunction;
   }
 }
 

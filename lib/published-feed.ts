@@ -1,8 +1,8 @@
 import { EventBus, type IEventBus } from 'aws-cdk-lib/aws-events';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
-import { PropsError } from './check-props.ts';
 import { EngagementFeed } from './engagement-feed.ts';
+import { PropsError } from './problems.ts';
 import { PARAMETER_PATH } from './requirements.ts';
 
 export const DEFAULT_PARAMETER_PATH = '/engagement-sync';

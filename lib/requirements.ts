@@ -51,6 +51,11 @@ export const NOT_AWS: Requirement<string> = {
   isMetBy: (source) => !source.startsWith('aws.'),
 };
 
+export const EMAIL: Requirement<string> = {
+  text: 'must be a mail address',
+  isMetBy: (address) => Token.isUnresolved(address) || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address),
+};
+
 /** EventBridge counts in days. */
 export const RETENTION: Requirement<Duration> = {
   text: 'must be a whole number of days, at least one',

@@ -2,6 +2,7 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as v from 'valibot';
 import {
   CALLS_PER_SECOND,
+  EMAIL,
   EVENT_SOURCE,
   NOT_AWS,
   oneOf,
@@ -38,6 +39,7 @@ const text = (requirement: Requirement<string>) =>
   );
 
 export const region = text(REGION);
+export const email = text(EMAIL);
 export const parameterPath = text(PARAMETER_PATH);
 
 /** Written in ISO 8601. */

@@ -4,11 +4,13 @@ import type { Construct, Node } from 'constructs';
 import * as v from 'valibot';
 import { BASELINES, PARTICIPANT_ROLES } from '../lambda/core/contract.ts';
 import type { EngagementSyncProps } from './engagement-sync-props.ts';
-import { CATALOGS } from './invitations.ts';
+import type { ExpiryAlertsProps } from './expiry-alerts.ts';
+import { CATALOGS, type Catalog } from './invitations.ts';
 import {
   archiveRetention,
   callsPerSecond,
   choice,
+  email,
   eventBusName,
   eventSource,
   expiryThresholds,
@@ -41,6 +43,10 @@ const EXAMPLES = {
   announceCompletion: 'true',
   parameterPath: '/engagement-sync',
   archiveRetention: 'P30D',
+  expiryAlerts: 'true',
+  alertEmails: 'sales@example.com,alliances@example.com',
+  alertChat: 'true',
+  alertCatalogs: 'AWS',
   encryptionKeyArn: 'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
   removalPolicy: 'retain',
 };
@@ -67,6 +73,10 @@ const Settings = v.pipe(
     announceCompletion: v.optional(flag),
     parameterPath: v.optional(parameterPath),
     archiveRetention: v.optional(archiveRetention),
+    expiryAlerts: v.optional(flag),
+    alertEmails: v.optional(list(email)),
+    alertChat: v.optional(flag),
+    alertCatalogs: v.optional(list(choice(CATALOGS))),
     encryptionKeyArn: v.optional(keyArn),
     removalPolicy: v.optional(removalPolicy),
   } satisfies Record<Setting, v.GenericSchema>),
@@ -92,13 +102,15 @@ export function readSettings(scope: Construct): EngagementSyncProps {
   if (!result.success) throw new SettingsError(result.issues.map(lineAbout).join('\n'));
 
   const { catalogs, participantRoles, invitationsRate, expiryThresholds, ...others } = result.output;
-  const { contactEngagementRegions: regions, contactEngagementsRate, eventBusName, encryptionKeyArn, ...same } = others;
+  const { contactEngagementRegions: regions, contactEngagementsRate, eventBusName, encryptionKeyArn, ...rest } = others;
+  const { expiryAlerts, alertEmails, alertChat, alertCatalogs, ...same } = rest;
   const invitations = { catalogs, participantRoles, rate: invitationsRate, expiryThresholds };
   return {
     invitations: catalogs?.length === 0 ? false : invitations,
     engagements: regions?.length === 0 ? false : { regions, rate: contactEngagementsRate },
     eventBus: eventBusName ? EventBus.fromEventBusName(scope, 'EventBus', eventBusName) : undefined,
     encryptionKey: encryptionKeyArn ? Key.fromKeyArn(scope, 'EncryptionKey', encryptionKeyArn) : undefined,
+    expiryAlerts: expiryAlerts === false ? false : alertsOf(alertEmails, alertChat, alertCatalogs),
     ...same,
   };
 }
@@ -111,6 +123,16 @@ function refuseStrangers(node: Node): void {
   if (strangers.length === 0) return;
   const settings = Object.keys(EXAMPLES).join(', ');
   throw new SettingsError(strangers.map((key) => `Setting "${key}": there is none. Settings: ${settings}`).join('\n'));
+}
+
+/** Undefined unless something is set: only then is it an error if there is nothing to alert of. */
+function alertsOf(
+  emails: readonly string[] = [],
+  chat = false,
+  catalogs: readonly Catalog[] = [],
+): ExpiryAlertsProps | undefined {
+  if (emails.length === 0 && !chat && catalogs.length === 0) return undefined;
+  return { emails, chat, ...(catalogs.length > 0 && { catalogs }) };
 }
 
 function lineAbout({ path, message }: v.InferIssue<typeof Settings>): string {

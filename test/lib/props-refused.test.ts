@@ -71,6 +71,24 @@ describe('props that cannot be used are refused with the rule, the value and an 
       { parameterPath: 'engagement-sync' },
       '"parameterPath": must be a path of letters, digits, dots, hyphens and underscores that begins with a slash, but not with /aws or /ssm, got "engagement-sync". Example: parameterPath: \'/partner/engagement-sync\'',
     ],
+    ...(
+      [
+        [{ invitations: false }, '"invitations" is false'],
+        [{ invitations: { expiryThresholds: [] } }, '"invitations.expiryThresholds" is empty'],
+        [{ invitations: { participantRoles: ['SENDER'] } }, '"invitations.participantRoles" is without RECEIVER'],
+      ] as const
+    ).map(([props, reason]) => [
+      { ...props, expiryAlerts: { chat: true } },
+      `"expiryAlerts": must be left out while ${reason}, got {"chat":true}. Example: expiryAlerts: false`,
+    ]),
+    [
+      { expiryAlerts: { emails: ['sales'] } },
+      '"expiryAlerts.emails": must be a mail address, got "sales". Example: emails: [\'sales@example.com\']',
+    ],
+    [
+      { expiryAlerts: { catalogs: ['Sandbox'] } },
+      '"expiryAlerts.catalogs": must be AWS, which "invitations.catalogs" syncs, got "Sandbox". Example: catalogs: [\'AWS\']',
+    ],
     [
       { archiveRetention: Duration.hours(36) },
       '"archiveRetention": must be a whole number of days, at least one, got P1DT12H. Example: archiveRetention: Duration.days(30)',

@@ -86,6 +86,11 @@ describe('a setting that cannot be used is refused with the rule, the value and 
       'must be the ARN of a KMS key, got "alias/mine". Example: -c encryptionKeyArn=arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
     ],
     ['removalPolicy', 'keep', 'must be retain or destroy, got "keep". Example: -c removalPolicy=retain'],
+    [
+      'alertEmails',
+      'sales',
+      'must be a mail address, got "sales". Example: -c alertEmails=sales@example.com,alliances@example.com',
+    ],
     ['announceCompletion', 'yes', 'must be true or false, got "yes". Example: -c announceCompletion=true'],
   ] as [string, unknown, string][])('%s: %j', (setting, value, message) => {
     expect(() => settingsOf({ [setting]: value })).toThrow(new SettingsError(`Setting "${setting}": ${message}`));

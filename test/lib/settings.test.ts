@@ -27,6 +27,10 @@ describe('defaults', () => {
       'announceCompletion',
       'parameterPath',
       'archiveRetention',
+      'expiryAlerts',
+      'alertEmails',
+      'alertChat',
+      'alertCatalogs',
       'encryptionKeyArn',
       'removalPolicy',
     ]);
@@ -58,6 +62,10 @@ describe('what -c gives is a string', () => {
     ['announceCompletion', 'true', { announceCompletion: true }],
     ['archiveRetention', 'P7D', { archiveRetention: Duration.days(7) }],
     ['archiveRetention', '', { archiveRetention: false }],
+    ['expiryAlerts', 'false', { expiryAlerts: false }],
+    ['alertEmails', 'a@example.com,b@example.com', { expiryAlerts: { emails: ['a@example.com', 'b@example.com'] } }],
+    ['alertChat', 'true', { expiryAlerts: { chat: true } }],
+    ['alertCatalogs', 'Sandbox', { expiryAlerts: { catalogs: ['Sandbox'] } }],
     ['removalPolicy', 'destroy', { removalPolicy: 'destroy' }],
     ['parameterPath', '/partner/feed', { parameterPath: '/partner/feed' }],
   ])('%s=%s', (setting, value, expected) => {
