@@ -1,6 +1,7 @@
 import type { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { EventBus, IEventBus } from 'aws-cdk-lib/aws-events';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Baseline } from '../lambda/core/contract.ts';
 import type { ContactEngagementsProps } from './contact-engagements.ts';
 import type { ExpiryAlertsProps } from './expiry-alerts.ts';
@@ -72,6 +73,13 @@ export interface EngagementSyncProps {
    * @default Duration.days(30)
    */
   readonly archiveRetention?: Duration | false | undefined;
+
+  /**
+   * Gets the alarms.
+   *
+   * @default - `alertTopic`
+   */
+  readonly alarmTopic?: ITopic | undefined;
 
   /**
    * How people are alerted of invitations to them that are about to expire. `false` for no alerts.

@@ -1,6 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
+import type { Dashboard } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { EventBus, type IEventBus } from 'aws-cdk-lib/aws-events';
+import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
@@ -10,27 +12,28 @@ import {
   DEFAULT_EVENT_SOURCE,
   type DetailType,
   Environment,
-  type ExpiryThreshold,
 } from '../lambda/core/contract.ts';
 import { AlertTopic, alertKey } from './alert-topic.ts';
 import { allowEventsAndAlarms, allowLogs } from './allow-services.ts';
 import { checkProps } from './check-props.ts';
 import { contactEngagementSource } from './contact-engagements.ts';
 import { deadLetterQueue } from './dead-letter-queue.ts';
-import { EngagementFeed, type IEngagementFeed } from './engagement-feed.ts';
+import type { IEngagementFeed } from './engagement-feed.ts';
 import type { EngagementSyncProps } from './engagement-sync-props.ts';
 import { EventArchive } from './event-archive.ts';
 import type { OnInvitationExpiringOptions } from './event-filters.ts';
 import { ExpiryAlerts, whatToAlertOf } from './expiry-alerts.ts';
-import { type Invitations, invitationSource, withDefaults } from './invitations.ts';
+import { invitationSource, namedThresholds, withDefaults } from './invitations.ts';
+import { MeasuredFeed } from './measured-feed.ts';
 import { DEFAULT_PARAMETER_PATH, type FromParametersOptions, ImportedFeed, PublishedFeed } from './published-feed.ts';
 import { type Offer, silenceOf } from './silence.ts';
 import { snapshotTable } from './snapshot-table.ts';
 import type { SyncEnvironment, SyncFunction } from './sync-function.ts';
 import { syncSource } from './synced-source.ts';
+import { watch } from './watch.ts';
 
 /** Lists the engagements on schedules, keeps what it saw in a table, and publishes the changes on an event bus. */
-export class EngagementSync extends EngagementFeed {
+export class EngagementSync extends MeasuredFeed {
   /** The feed of an EngagementSync in another stack, of the same account and region. */
   static fromParameters(scope: Construct, id: string, options: FromParametersOptions = {}): IEngagementFeed {
     return new ImportedFeed(scope, id, options);
@@ -56,6 +59,9 @@ export class EngagementSync extends EngagementFeed {
 
   /** The independently synced lists, such as `invitations/AWS/RECEIVER`. */
   readonly scopes: readonly string[];
+
+  /** Is it working, what is open, what expires next, what did it cost in calls. */
+  readonly dashboard: Dashboard;
 
   readonly #offer: Offer;
 
@@ -95,10 +101,15 @@ export class EngagementSync extends EngagementFeed {
     allowEventsAndAlarms(topicKey);
     this.alertTopic = new AlertTopic(this, 'AlertTopic', { encryptionKey: topicKey });
     const alerts = whatToAlertOf(props.expiryAlerts, invitations);
-    const { alertTopic } = this;
-    this.chatTopic =
+    const expiryAlerts =
       alerts &&
-      new ExpiryAlerts(this, 'ExpiryAlerts', { ...alerts, feed: this, alertTopic, encryptionKey: topicKey }).chatTopic;
+      new ExpiryAlerts(this, 'ExpiryAlerts', {
+        ...alerts,
+        feed: this,
+        alertTopic: this.alertTopic,
+        encryptionKey: topicKey,
+      });
+    this.chatTopic = expiryAlerts?.chatTopic;
 
     const sources = [
       ...(invitations ? [invitationSource(invitations)] : []),
@@ -109,7 +120,7 @@ export class EngagementSync extends EngagementFeed {
       [Environment.eventBusName]: this.eventBus.eventBusName,
       [Environment.eventSource]: this.eventSource,
       [Environment.baseline]: props.baseline ?? DEFAULT_BASELINE,
-      [Environment.expiryThresholds]: JSON.stringify(thresholdsOf(invitations)),
+      [Environment.expiryThresholds]: JSON.stringify(namedThresholds(invitations)),
       [Environment.callsPerSecond]: `${props.callsPerSecond ?? DEFAULT_CALLS_PER_SECOND}`,
       [Environment.announceCompletion]: `${announceCompletion}`,
     };
@@ -117,16 +128,22 @@ export class EngagementSync extends EngagementFeed {
     const { table, eventBus, eventSource, deadLetterQueue: queue } = this;
     const shared = { environment, table, eventBus, eventSource, deadLetterQueue: queue, encryptionKey };
     this.functions = sources.map((source) => syncSource(this, source, { ...shared, allScopes: this.scopes }));
+
+    this.dashboard = watch(this, {
+      sources,
+      alerts,
+      topic: props.alarmTopic ?? this.alertTopic,
+      functions: this.functions,
+      deadLetterQueues: { Runs: queue, ...(expiryAlerts && { Alerts: expiryAlerts.deadLetterQueue }) },
+    });
+  }
+
+  /** Lets someone run a sync or a reconciliation by hand. */
+  grantSync(grantee: IGrantable): void {
+    for (const syncFunction of this.functions) syncFunction.grantInvoke(grantee);
   }
 
   protected override silenceOf(filters: OnInvitationExpiringOptions, detailType: DetailType | undefined) {
     return silenceOf(filters, detailType, this.#offer);
   }
 }
-
-/** As the functions read them, by the names that the events give them. */
-const thresholdsOf = (invitations: Invitations | undefined): ExpiryThreshold[] =>
-  (invitations?.expiryThresholds ?? []).map((threshold) => ({
-    threshold: threshold.toIsoString(),
-    beforeMs: threshold.toMilliseconds(),
-  }));

@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import {
   DEFAULT_EXPIRY_THRESHOLDS,
+  type ExpiryThreshold,
   invitationScope,
   PARTICIPANT_ROLES,
   type ParticipantRole,
@@ -53,6 +54,13 @@ export function withDefaults(props: InvitationsProps): Invitations {
       props.expiryThresholds ?? DEFAULT_EXPIRY_THRESHOLDS.map(({ threshold }) => Duration.parse(threshold)),
   };
 }
+
+/** As the functions read them, by the names that the events give them. */
+export const namedThresholds = (invitations: Invitations | undefined): ExpiryThreshold[] =>
+  (invitations?.expiryThresholds ?? []).map((threshold) => ({
+    threshold: threshold.toIsoString(),
+    beforeMs: threshold.toMilliseconds(),
+  }));
 
 /** Partner Central's engagement invitations: one scope for each catalog and role, for the API wants both in each call. */
 export function invitationSource({ catalogs, participantRoles, rate }: Invitations): Source {

@@ -111,6 +111,12 @@ export const keyArn = v.pipe(
   v.regex(/^(arn:aws[\w-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+)?$/, 'must be the ARN of a KMS key'),
 );
 
+/** Empty: the topic of the alerts. */
+export const topicArn = v.pipe(
+  v.string('must be a string'),
+  v.regex(/^(arn:aws[\w-]*:sns:[a-z0-9-]+:\d{12}:[\w-]+)?$/, 'must be the ARN of an SNS topic'),
+);
+
 /** Empty: a new bus. */
 export const eventBusName = v.pipe(
   v.string('must be a string'),

@@ -1,5 +1,6 @@
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import { Key } from 'aws-cdk-lib/aws-kms';
+import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct, Node } from 'constructs';
 import * as v from 'valibot';
 import { BASELINES, PARTICIPANT_ROLES } from '../lambda/core/contract.ts';
@@ -21,6 +22,7 @@ import {
   rate,
   region,
   removalPolicy,
+  topicArn,
 } from './setting-schemas.ts';
 
 /** Settings that cannot be used. The message is for the person who runs `cdk`: it is all that need be printed. */
@@ -47,6 +49,7 @@ const EXAMPLES = {
   alertEmails: 'sales@example.com,alliances@example.com',
   alertChat: 'true',
   alertCatalogs: 'AWS',
+  alarmTopicArn: 'arn:aws:sns:us-east-1:111122223333:on-call',
   encryptionKeyArn: 'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
   removalPolicy: 'retain',
 };
@@ -77,6 +80,7 @@ const Settings = v.pipe(
     alertEmails: v.optional(list(email)),
     alertChat: v.optional(flag),
     alertCatalogs: v.optional(list(choice(CATALOGS))),
+    alarmTopicArn: v.optional(topicArn),
     encryptionKeyArn: v.optional(keyArn),
     removalPolicy: v.optional(removalPolicy),
   } satisfies Record<Setting, v.GenericSchema>),
@@ -103,12 +107,13 @@ export function readSettings(scope: Construct): EngagementSyncProps {
 
   const { catalogs, participantRoles, invitationsRate, expiryThresholds, ...others } = result.output;
   const { contactEngagementRegions: regions, contactEngagementsRate, eventBusName, encryptionKeyArn, ...rest } = others;
-  const { expiryAlerts, alertEmails, alertChat, alertCatalogs, ...same } = rest;
+  const { expiryAlerts, alertEmails, alertChat, alertCatalogs, alarmTopicArn, ...same } = rest;
   const invitations = { catalogs, participantRoles, rate: invitationsRate, expiryThresholds };
   return {
     invitations: catalogs?.length === 0 ? false : invitations,
     engagements: regions?.length === 0 ? false : { regions, rate: contactEngagementsRate },
     eventBus: eventBusName ? EventBus.fromEventBusName(scope, 'EventBus', eventBusName) : undefined,
+    alarmTopic: alarmTopicArn ? Topic.fromTopicArn(scope, 'AlarmTopic', alarmTopicArn) : undefined,
     encryptionKey: encryptionKeyArn ? Key.fromKeyArn(scope, 'EncryptionKey', encryptionKeyArn) : undefined,
     expiryAlerts: expiryAlerts === false ? false : alertsOf(alertEmails, alertChat, alertCatalogs),
     ...same,

@@ -10,6 +10,8 @@ export interface SyncResult {
   /** Whether the scope was listed to its end, and everything found was published. */
   readonly complete: boolean;
   readonly oddItems: number;
+  /** How many resources at hand are not settled: all of them, since the window reaches back to the oldest. */
+  readonly open: number;
   /** ISO 8601 UTC: since when the oldest unpublished event waits; absent when all are out. */
   readonly unpublishedSince?: string;
   /** ISO 8601 UTC: when the next open resource expires; absent when none does. */
@@ -55,6 +57,7 @@ export function resultOf(run: Run, done: readonly Pass['name'][], startedMs: num
     },
     complete: listed && run.outboxes.failure === undefined,
     oddItems: odd,
+    open: snapshots.filter(({ fields }) => !run.source.isSettled(fields)).length,
     ...(unpublishedSince !== undefined && { unpublishedSince }),
     ...(nextExpiry !== undefined && { nextExpiry }),
   };

@@ -19,6 +19,7 @@ const RESULT: SyncResult = {
     durationMs: 1000,
   },
   complete: true,
+  open: 2,
   oddItems: 5,
   unpublishedSince: '2026-11-22T02:58:30.000Z',
   nextExpiry: '2026-11-22T04:00:00.400Z',

@@ -22,6 +22,8 @@ describe('the stack', () => {
       [...new Set(types)].sort().map((type) => [type, types.filter((other) => other === type).length]),
     );
     expect(counts).toEqual({
+      'AWS::CloudWatch::Alarm': 11,
+      'AWS::CloudWatch::Dashboard': 1,
       'AWS::DynamoDB::Table': 1,
       'AWS::Events::Archive': 1,
       'AWS::Events::EventBus': 1,

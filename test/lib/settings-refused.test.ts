@@ -91,6 +91,11 @@ describe('a setting that cannot be used is refused with the rule, the value and 
       'sales',
       'must be a mail address, got "sales". Example: -c alertEmails=sales@example.com,alliances@example.com',
     ],
+    [
+      'alarmTopicArn',
+      'on-call',
+      'must be the ARN of an SNS topic, got "on-call". Example: -c alarmTopicArn=arn:aws:sns:us-east-1:111122223333:on-call',
+    ],
     ['announceCompletion', 'yes', 'must be true or false, got "yes". Example: -c announceCompletion=true'],
   ] as [string, unknown, string][])('%s: %j', (setting, value, message) => {
     expect(() => settingsOf({ [setting]: value })).toThrow(new SettingsError(`Setting "${setting}": ${message}`));

@@ -31,6 +31,7 @@ describe('defaults', () => {
       'alertEmails',
       'alertChat',
       'alertCatalogs',
+      'alarmTopicArn',
       'encryptionKeyArn',
       'removalPolicy',
     ]);
