@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { type CfnElement, Duration, Stack } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { type IScheduleTarget, Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
@@ -6,6 +6,7 @@ import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { SyncInput, SyncMode } from '../lambda/core/contract.ts';
+import { acknowledge } from './acknowledge.ts';
 
 const MINUTES_PER_DAY = 24 * 60;
 const FIRST_RECONCILIATION_MINUTE_OF_DAY = 2 * 60;
@@ -44,7 +45,13 @@ export class ScopeSchedules extends Construct {
         bind(schedule) {
           const config = invoke.bind(schedule);
           // The scheduler writes to the queue in this role. CDK lets the role use the queue, but not its key.
-          props.encryptionKey?.grantEncryptDecrypt(config.role);
+          const functionId = Stack.of(props.function).getLogicalId(props.function.node.defaultChild as CfnElement);
+          acknowledge(
+            config.role,
+            `IAM5[Resource::<${functionId}.Arn>:*]`,
+            'CDK grants the versions of the function too.',
+          );
+          props.encryptionKey?.grant(config.role, 'kms:Decrypt', 'kms:GenerateDataKey');
           return config;
         },
       };

@@ -108,7 +108,7 @@ export const removalPolicy = v.pipe(
 /** Empty: none. */
 export const keyArn = v.pipe(
   v.string('must be a string'),
-  v.regex(/^(arn:aws[\w-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+)?$/, 'must be the ARN of a KMS key'),
+  v.regex(/^(arn:aws[\w-]*:kms:[a-z0-9-]+:\d{12}:key\/(mrk-)?[0-9a-f-]{32,36})?$/, 'must be the ARN of a KMS key'),
 );
 
 /** Empty: the topic of the alerts. */

@@ -26,6 +26,8 @@ export interface SyncFunctionProps {
 
 /** The function of one source. Its role may write its own log and nothing else until something is granted. */
 export class SyncFunction extends NodejsFunction {
+  override readonly role: Role;
+
   constructor(scope: Construct, id: string, props: SyncFunctionProps) {
     const logGroup = new LogGroup(scope, `${id}Logs`, {
       retention: RetentionDays.ONE_MONTH,
@@ -64,5 +66,6 @@ export class SyncFunction extends NodejsFunction {
         bundleAwsSDK: true,
       },
     });
+    this.role = role;
   }
 }

@@ -4,9 +4,15 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { acknowledge } from './acknowledge.ts';
 import { ScopeSchedules } from './scope-schedules.ts';
 import type { Source } from './source.ts';
 import { type SyncEnvironment, SyncFunction } from './sync-function.ts';
+
+/** What DynamoDB does with the key in the name of the caller, without the wildcards of CDK's own grant. */
+const TABLE_KEY_ACTIONS = ['Encrypt', 'Decrypt', 'ReEncryptFrom', 'ReEncryptTo', 'GenerateDataKey', 'DescribeKey'].map(
+  (action) => `kms:${action}`,
+);
 
 export interface SyncedSourceProps {
   readonly environment: SyncEnvironment;
@@ -34,8 +40,8 @@ export function syncSource(construct: Construct, source: Source, props: SyncedSo
     conditions: { StringEquals: { 'events:source': eventSource } },
   });
   for (const statement of [keepSnapshots, publish, permission]) syncFunction.addToRolePolicy(statement);
-  encryptionKey?.grantEncryptDecrypt(syncFunction);
-  encryptionKey?.grant(syncFunction, 'kms:DescribeKey');
+  acknowledge(syncFunction.role, 'IAM5[Resource::*]', 'The listing action knows no resources. A condition narrows it.');
+  encryptionKey?.grant(syncFunction, ...TABLE_KEY_ACTIONS);
 
   for (const scope of scopes) {
     new ScopeSchedules(construct, scope.replaceAll('/', '-'), {
