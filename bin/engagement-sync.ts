@@ -1,7 +1,7 @@
 import { App } from 'aws-cdk-lib';
 import { EngagementSyncStack } from '../lib/engagement-sync-stack.ts';
-import { PropsError } from '../lib/problems.ts';
-import { SettingsError } from '../lib/settings.ts';
+import { PropsError } from '../lib/props/problems.ts';
+import { SettingsError } from '../lib/settings/settings.ts';
 
 // Without autoSynth, which would write out what little there is of the stack after an error.
 const app = new App({ autoSynth: false });

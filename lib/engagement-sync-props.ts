@@ -3,9 +3,9 @@ import type { EventBus, IEventBus } from 'aws-cdk-lib/aws-events';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Baseline } from '../lambda/core/contract.ts';
-import type { ContactEngagementsProps } from './contact-engagements.ts';
-import type { ExpiryAlertsProps } from './expiry-alerts.ts';
-import type { InvitationsProps } from './invitations.ts';
+import type { ExpiryAlertsProps } from './alerts/expiry-alerts.ts';
+import type { ContactEngagementsProps } from './sync/contact-engagements.ts';
+import type { InvitationsProps } from './sync/invitations.ts';
 
 export interface EngagementSyncProps {
   /**

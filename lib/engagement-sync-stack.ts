@@ -1,7 +1,7 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { EngagementSync } from './engagement-sync.ts';
-import { readSettings } from './settings.ts';
+import { readSettings } from './settings/settings.ts';
 
 /** One EngagementSync, set up by the settings in the CDK context. */
 export class EngagementSyncStack extends Stack {

@@ -13,24 +13,29 @@ import {
   type DetailType,
   Environment,
 } from '../lambda/core/contract.ts';
-import { AlertTopic, alertKey } from './alert-topic.ts';
-import { allowEventsAndAlarms, allowLogs } from './allow-services.ts';
-import { checkProps } from './check-props.ts';
-import { contactEngagementSource } from './contact-engagements.ts';
-import { deadLetterQueue } from './dead-letter-queue.ts';
-import type { IEngagementFeed } from './engagement-feed.ts';
+import { AlertTopic, alertKey } from './alerts/alert-topic.ts';
+import { ExpiryAlerts, whatToAlertOf } from './alerts/expiry-alerts.ts';
 import type { EngagementSyncProps } from './engagement-sync-props.ts';
-import { EventArchive } from './event-archive.ts';
-import type { OnInvitationExpiringOptions } from './event-filters.ts';
-import { ExpiryAlerts, whatToAlertOf } from './expiry-alerts.ts';
-import { invitationSource, namedThresholds, withDefaults } from './invitations.ts';
-import { MeasuredFeed } from './measured-feed.ts';
-import { DEFAULT_PARAMETER_PATH, type FromParametersOptions, ImportedFeed, PublishedFeed } from './published-feed.ts';
-import { type Offer, silenceOf } from './silence.ts';
-import { snapshotTable } from './snapshot-table.ts';
-import type { SyncEnvironment, SyncFunction } from './sync-function.ts';
-import { syncSource } from './synced-source.ts';
-import { watch } from './watch.ts';
+import type { IEngagementFeed } from './feed/engagement-feed.ts';
+import { EventArchive } from './feed/event-archive.ts';
+import type { OnInvitationExpiringOptions } from './feed/event-filters.ts';
+import { MeasuredFeed } from './feed/measured-feed.ts';
+import {
+  DEFAULT_PARAMETER_PATH,
+  type FromParametersOptions,
+  ImportedFeed,
+  PublishedFeed,
+} from './feed/published-feed.ts';
+import { type Offer, silenceOf } from './feed/silence.ts';
+import { watch } from './operations/watch.ts';
+import { checkProps } from './props/check-props.ts';
+import { allowEventsAndAlarms, allowLogs } from './security/allow-services.ts';
+import { deadLetterQueue } from './security/dead-letter-queue.ts';
+import { contactEngagementSource } from './sync/contact-engagements.ts';
+import { invitationSource, namedThresholds, withDefaults } from './sync/invitations.ts';
+import { snapshotTable } from './sync/snapshot-table.ts';
+import type { SyncEnvironment, SyncFunction } from './sync/sync-function.ts';
+import { syncSource } from './sync/synced-source.ts';
 
 /** Lists the engagements on schedules, keeps what it saw in a table, and publishes the changes on an event bus. */
 export class EngagementSync extends MeasuredFeed {

@@ -1,9 +1,9 @@
-export type { ContactEngagementsProps } from './contact-engagements.ts';
-export type { IEngagementFeed } from './engagement-feed.ts';
+export type { ExpiryAlertsProps } from './alerts/expiry-alerts.ts';
 export { EngagementSync } from './engagement-sync.ts';
 export type { EngagementSyncProps } from './engagement-sync-props.ts';
-export type { OnInvitationExpiringOptions, OnInvitationOptions } from './event-filters.ts';
-export type { ExpiryAlertsProps } from './expiry-alerts.ts';
-export type { Catalog, InvitationsProps } from './invitations.ts';
-export { PropsError } from './problems.ts';
-export type { FromParametersOptions } from './published-feed.ts';
+export type { IEngagementFeed } from './feed/engagement-feed.ts';
+export type { OnInvitationExpiringOptions, OnInvitationOptions } from './feed/event-filters.ts';
+export type { FromParametersOptions } from './feed/published-feed.ts';
+export { PropsError } from './props/problems.ts';
+export type { ContactEngagementsProps } from './sync/contact-engagements.ts';
+export type { Catalog, InvitationsProps } from './sync/invitations.ts';

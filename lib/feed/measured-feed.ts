@@ -1,0 +1,33 @@
+import type { Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
+import { syncMetric } from '../operations/metrics.ts';
+import { EngagementFeed } from './engagement-feed.ts';
+
+/** A feed with the metrics of its scopes: what docs/architecture.md lists, and nothing that would be billed besides. */
+export abstract class MeasuredFeed extends EngagementFeed {
+  abstract readonly scopes: readonly string[];
+
+  /** 1 for each complete run of a scope, 0 for any other. */
+  metricSyncCompleted(scope: string, options?: MetricOptions): Metric {
+    return syncMetric('SyncCompleted', scope, this.scopes, options);
+  }
+
+  /** For how many seconds the oldest unpublished event of a scope has been waiting. */
+  metricUnpublishedAge(scope: string, options?: MetricOptions): Metric {
+    return syncMetric('UnpublishedAge', scope, this.scopes, options);
+  }
+
+  /** In how many seconds the next PENDING invitation of a scope expires. */
+  metricTimeToNextExpiry(scope: string, options?: MetricOptions): Metric {
+    return syncMetric('TimeToNextExpiry', scope, this.scopes, options);
+  }
+
+  /** Calls of the list API. */
+  metricListCalls(scope: string, options?: MetricOptions): Metric {
+    return syncMetric('ListCalls', scope, this.scopes, options);
+  }
+
+  /** What the list held that could not be understood. */
+  metricOddItems(scope: string, options?: MetricOptions): Metric {
+    return syncMetric('OddItems', scope, this.scopes, options);
+  }
+}

@@ -1,0 +1,61 @@
+import { EventBus, type IEventBus } from 'aws-cdk-lib/aws-events';
+import { StringParameter } from 'aws-cdk-lib/aws-ssm';
+import { Construct } from 'constructs';
+import { PropsError } from '../props/problems.ts';
+import { PARAMETER_PATH } from '../props/requirements.ts';
+import { EngagementFeed } from './engagement-feed.ts';
+
+export const DEFAULT_PARAMETER_PATH = '/engagement-sync';
+const BUS = 'event-bus-arn';
+const SOURCE = 'event-source';
+
+export interface FromParametersOptions {
+  /**
+   * The `parameterPath` of the EngagementSync.
+   *
+   * @default '/engagement-sync'
+   */
+  readonly parameterPath?: string | undefined;
+}
+
+export interface PublishedFeedProps {
+  readonly path: string;
+  readonly eventBus: IEventBus;
+  readonly eventSource: string;
+}
+
+/** Publishes what a stack in another repository has to know to write rules on the events: the bus, and their source. */
+export class PublishedFeed extends Construct {
+  constructor(parent: Construct, id: string, { path, eventBus, eventSource }: PublishedFeedProps) {
+    super(parent, id);
+    new StringParameter(this, 'EventBusArn', {
+      parameterName: `${path}/${BUS}`,
+      stringValue: eventBus.eventBusArn,
+      description: 'The event bus of engagement-sync',
+    });
+    new StringParameter(this, 'EventSource', {
+      parameterName: `${path}/${SOURCE}`,
+      stringValue: eventSource,
+      description: 'The source of the events of engagement-sync',
+    });
+  }
+}
+
+/** The feed of another stack in this account and region. Its bus is looked up when this stack is deployed. */
+export class ImportedFeed extends EngagementFeed {
+  readonly eventBus: IEventBus;
+  readonly eventSource: string;
+
+  constructor(parent: Construct, id: string, { parameterPath = DEFAULT_PARAMETER_PATH }: FromParametersOptions) {
+    super(parent, id);
+    if (!PARAMETER_PATH.isMetBy(parameterPath)) {
+      throw new PropsError(
+        `EngagementSync.fromParameters "parameterPath": ${PARAMETER_PATH.text}, ` +
+          `got ${JSON.stringify(parameterPath)}. Example: parameterPath: '${DEFAULT_PARAMETER_PATH}'`,
+      );
+    }
+    const published = (name: string) => StringParameter.valueForStringParameter(this, `${parameterPath}/${name}`);
+    this.eventBus = EventBus.fromEventBusArn(this, 'EventBus', published(BUS));
+    this.eventSource = published(SOURCE);
+  }
+}

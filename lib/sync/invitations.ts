@@ -1,0 +1,79 @@
+import { Duration } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import {
+  DEFAULT_EXPIRY_THRESHOLDS,
+  type ExpiryThreshold,
+  invitationScope,
+  PARTICIPANT_ROLES,
+  type ParticipantRole,
+} from '../../lambda/core/contract.ts';
+import type { Source } from './source.ts';
+
+export const CATALOGS = ['AWS', 'Sandbox'] as const;
+export type Catalog = (typeof CATALOGS)[number];
+
+export interface InvitationsProps {
+  /**
+   * The Partner Central catalogs to sync.
+   *
+   * @default ['AWS']
+   */
+  readonly catalogs?: readonly Catalog[] | undefined;
+
+  /**
+   * The side on which this account takes part: RECEIVER lists what it was invited to, SENDER what it sent.
+   *
+   * @default - both
+   */
+  readonly participantRoles?: readonly ParticipantRole[] | undefined;
+
+  /**
+   * Time between two syncs of one catalog and role, in whole minutes.
+   *
+   * @default Duration.minutes(5)
+   */
+  readonly rate?: Duration | undefined;
+
+  /**
+   * How long before its expiration date a PENDING invitation is warned of. An empty list switches the warnings off.
+   *
+   * @default - 3 days, 1 day and 4 hours
+   */
+  readonly expiryThresholds?: readonly Duration[] | undefined;
+}
+
+export type Invitations = { readonly [Prop in keyof InvitationsProps]-?: NonNullable<InvitationsProps[Prop]> };
+
+/** The props with their defaults. */
+export function withDefaults(props: InvitationsProps): Invitations {
+  return {
+    catalogs: props.catalogs ?? ['AWS'],
+    participantRoles: props.participantRoles ?? PARTICIPANT_ROLES,
+    rate: props.rate ?? Duration.minutes(5),
+    expiryThresholds:
+      props.expiryThresholds ?? DEFAULT_EXPIRY_THRESHOLDS.map(({ threshold }) => Duration.parse(threshold)),
+  };
+}
+
+/** As the functions read them, by the names that the events give them. */
+export const namedThresholds = (invitations: Invitations | undefined): ExpiryThreshold[] =>
+  (invitations?.expiryThresholds ?? []).map((threshold) => ({
+    threshold: threshold.toIsoString(),
+    beforeMs: threshold.toMilliseconds(),
+  }));
+
+/** Partner Central's engagement invitations: one scope for each catalog and role, for the API wants both in each call. */
+export function invitationSource({ catalogs, participantRoles, rate }: Invitations): Source {
+  return {
+    id: 'Invitations',
+    handler: 'invitations',
+    scopes: catalogs.flatMap((catalog) => participantRoles.map((role) => invitationScope(catalog, role))),
+    rate,
+    permission: new PolicyStatement({
+      actions: ['partnercentral:ListEngagementInvitations'],
+      // The action knows no resources; the catalog is the only thing it can be narrowed to.
+      resources: ['*'],
+      conditions: { StringEquals: { 'partnercentral:Catalog': catalogs } },
+    }),
+  };
+}

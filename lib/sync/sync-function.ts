@@ -1,0 +1,71 @@
+import { fileURLToPath } from 'node:url';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import type { Environment } from '../../lambda/core/contract.ts';
+
+/** Lambda's own limit. */
+const MAX_TIMEOUT = Duration.minutes(15);
+
+/** Every variable that the functions read: one that is added to the contract does not compile until it is set. */
+export type SyncEnvironment = Record<(typeof Environment)[keyof typeof Environment], string>;
+
+export interface SyncFunctionProps {
+  /** File of the handler in lambda/handlers/, without its extension. */
+  readonly handler: string;
+  /** Time between two syncs of one scope. */
+  readonly rate: Duration;
+  readonly environment: SyncEnvironment;
+  /** Of the log. */
+  readonly encryptionKey: IKey | undefined;
+}
+
+/** The function of one source. Its role may write its own log and nothing else until something is granted. */
+export class SyncFunction extends NodejsFunction {
+  override readonly role: Role;
+
+  constructor(scope: Construct, id: string, props: SyncFunctionProps) {
+    const logGroup = new LogGroup(scope, `${id}Logs`, {
+      retention: RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+      ...(props.encryptionKey && { encryptionKey: props.encryptionKey }),
+    });
+    // A role of our own, because the default one brings AWSLambdaBasicExecutionRole, which may write every log group.
+    const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    logGroup.grantWrite(role);
+
+    super(scope, id, {
+      entry: fileURLToPath(new URL(`../../lambda/handlers/${props.handler}.ts`, import.meta.url)),
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: 256,
+      // A run that would outlive its successor's start gives up; it has saved its place and the next one goes on there.
+      timeout: props.rate.toMilliseconds() < MAX_TIMEOUT.toMilliseconds() ? props.rate : MAX_TIMEOUT,
+      // The next schedule is the retry. Runs that Lambda could not start must not pile up and then start all at once.
+      retryAttempts: 0,
+      maxEventAge: MAX_TIMEOUT,
+      role,
+      logGroup,
+      environment: {
+        ...props.environment,
+        NODE_OPTIONS: '--enable-source-maps',
+        POWERTOOLS_SERVICE_NAME: 'engagement-sync',
+      },
+      bundling: {
+        format: OutputFormat.ESM,
+        // Older than the runtime, because the tests run the same bundles on the oldest supported Node.
+        target: 'node20',
+        mainFields: ['module', 'main'],
+        minify: true,
+        sourceMap: true,
+        // The SDK of the runtime changes under a deployed function; the bundled one is what was tested.
+        bundleAwsSDK: true,
+      },
+    });
+    this.role = role;
+  }
+}

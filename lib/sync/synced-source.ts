@@ -1,0 +1,57 @@
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { IEventBus } from 'aws-cdk-lib/aws-events';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import { acknowledge } from '../security/acknowledge.ts';
+import { ScopeSchedules } from './scope-schedules.ts';
+import type { Source } from './source.ts';
+import { type SyncEnvironment, SyncFunction } from './sync-function.ts';
+
+/** What DynamoDB does with the key in the name of the caller, without the wildcards of CDK's own grant. */
+const TABLE_KEY_ACTIONS = ['Encrypt', 'Decrypt', 'ReEncryptFrom', 'ReEncryptTo', 'GenerateDataKey', 'DescribeKey'].map(
+  (action) => `kms:${action}`,
+);
+
+export interface SyncedSourceProps {
+  readonly environment: SyncEnvironment;
+  readonly table: Table;
+  readonly eventBus: IEventBus;
+  readonly eventSource: string;
+  readonly deadLetterQueue: IQueue;
+  readonly encryptionKey: IKey | undefined;
+  /** Those of all sources: the place among them is the time of the reconciliation. */
+  readonly allScopes: readonly string[];
+}
+
+/** The function of one source, with what it may do, and the schedules of its scopes. */
+export function syncSource(construct: Construct, source: Source, props: SyncedSourceProps): SyncFunction {
+  const { id, handler, scopes, rate, permission } = source;
+  const { environment, table, eventBus, eventSource, deadLetterQueue, encryptionKey, allScopes } = props;
+  const syncFunction = new SyncFunction(construct, id, { handler, rate, environment, encryptionKey });
+  const keepSnapshots = new PolicyStatement({
+    actions: ['GetItem', 'PutItem', 'UpdateItem', 'Query', 'BatchWriteItem'].map((action) => `dynamodb:${action}`),
+    resources: [table.tableArn],
+  });
+  const publish = new PolicyStatement({
+    actions: ['events:PutEvents'],
+    resources: [eventBus.eventBusArn],
+    conditions: { StringEquals: { 'events:source': eventSource } },
+  });
+  for (const statement of [keepSnapshots, publish, permission]) syncFunction.addToRolePolicy(statement);
+  acknowledge(syncFunction.role, 'IAM5[Resource::*]', 'The listing action knows no resources. A condition narrows it.');
+  encryptionKey?.grant(syncFunction, ...TABLE_KEY_ACTIONS);
+
+  for (const scope of scopes) {
+    new ScopeSchedules(construct, scope.replaceAll('/', '-'), {
+      scope,
+      function: syncFunction,
+      rate,
+      reconciliationSlot: allScopes.indexOf(scope),
+      deadLetterQueue,
+      encryptionKey,
+    });
+  }
+  return syncFunction;
+}

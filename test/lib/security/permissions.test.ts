@@ -1,0 +1,98 @@
+import type { Template } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from 'vitest';
+import { synthesize } from '../synthesize.ts';
+
+interface Role {
+  Properties: { ManagedPolicyArns?: unknown[]; Policies?: unknown[]; AssumeRolePolicyDocument: unknown };
+}
+interface Policy {
+  Properties: { Roles: { Ref: string }[]; PolicyDocument: unknown };
+}
+
+/** All that the function of a source may do: its role, and every policy that is attached to it. */
+function permissionsOf(source: string, template: Template) {
+  const [, { Properties }] = only(template, 'AWS::Lambda::Function', source);
+  const [roleId] = Properties.Role['Fn::GetAtt'];
+  const policies = Object.values(template.findResources('AWS::IAM::Policy') as Record<string, Policy>)
+    .filter(({ Properties: { Roles } }) => Roles.some(({ Ref }) => Ref === roleId))
+    .map(({ Properties: { PolicyDocument } }) => PolicyDocument);
+  return { role: (template.findResources('AWS::IAM::Role') as Record<string, Role>)[roleId], policies };
+}
+
+function only(template: Template, type: string, part = '') {
+  const [found, ...others] = Object.entries(template.findResources(type)).filter(([id]) => id.includes(part));
+  if (!found || others.length > 0) throw new Error(`not exactly one ${type} ${part}`);
+  return found;
+}
+
+const arnOf = ([id]: [string, unknown]) => ({ 'Fn::GetAtt': [id, 'Arn'] });
+
+describe.each([
+  [
+    'Invitations',
+    {
+      Effect: 'Allow',
+      Action: 'partnercentral:ListEngagementInvitations',
+      Resource: '*',
+      Condition: { StringEquals: { 'partnercentral:Catalog': ['AWS', 'Sandbox'] } },
+    },
+  ],
+  [
+    'ContactEngagements',
+    {
+      Effect: 'Allow',
+      Action: 'ssm-contacts:ListEngagements',
+      Resource: '*',
+      Condition: { StringEquals: { 'aws:RequestedRegion': ['eu-west-1', 'us-east-1'] } },
+    },
+  ],
+])('the function of %s', (source, listing) => {
+  const template = synthesize({
+    catalogs: 'AWS,Sandbox',
+    contactEngagementRegions: 'eu-west-1,us-east-1',
+    eventSource: 'com.example',
+  });
+  const { role, policies } = permissionsOf(source, template);
+
+  it('may write its log, keep its snapshots, publish under its source and list; nothing else', () => {
+    expect(policies).toEqual([
+      {
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Effect: 'Allow',
+            Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+            Resource: arnOf(only(template, 'AWS::Logs::LogGroup', source)),
+          },
+          {
+            Effect: 'Allow',
+            Action: [
+              'dynamodb:BatchWriteItem',
+              'dynamodb:GetItem',
+              'dynamodb:PutItem',
+              'dynamodb:Query',
+              'dynamodb:UpdateItem',
+            ],
+            Resource: arnOf(only(template, 'AWS::DynamoDB::Table')),
+          },
+          {
+            Effect: 'Allow',
+            Action: 'events:PutEvents',
+            Resource: arnOf(only(template, 'AWS::Events::EventBus')),
+            Condition: { StringEquals: { 'events:source': 'com.example' } },
+          },
+          listing,
+        ],
+      },
+    ]);
+  });
+
+  it('has no managed or inline policies besides, and only Lambda takes its role', () => {
+    expect(role?.Properties).toEqual({
+      AssumeRolePolicyDocument: {
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'lambda.amazonaws.com' } }],
+      },
+    });
+  });
+});

@@ -1,0 +1,38 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App, Validations } from 'aws-cdk-lib';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { afterAll, expect, it, vi } from 'vitest';
+import { EngagementSyncStack } from '../../../lib/engagement-sync-stack.ts';
+import { FEATURE_FLAGS } from '../synthesize.ts';
+
+// Other tests switch CDK's own validation of the template off, for it takes seconds.
+vi.setConfig({ testTimeout: 60_000 });
+delete process.env.CDK_VALIDATION;
+
+const outdir = mkdtempSync(join(tmpdir(), 'engagement-sync-nag-'));
+afterAll(() => rmSync(outdir, { recursive: true }));
+
+function validate(context: Record<string, unknown>, spoil: (stack: EngagementSyncStack) => void = () => {}) {
+  const app = new App({ outdir, context: { ...FEATURE_FLAGS, 'aws:cdk:bundling-stacks': [], ...context } });
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  spoil(new EngagementSyncStack(app, 'EngagementSync'));
+  app.synth();
+}
+
+it.each([
+  {},
+  { catalogs: 'AWS,Sandbox', alertEmails: 'sales@example.com', alertChat: 'true', alertCatalogs: 'AWS,Sandbox' },
+  {
+    encryptionKeyArn: 'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+    eventBusName: 'partner-events',
+  },
+])('the AwsSolutions pack and the validation of templates find nothing with %j', (context) => {
+  validate(context);
+});
+
+it('they do find what is wrong', () => {
+  expect(() => validate({}, (stack) => new Queue(stack, 'Plain'))).toThrow('AwsSolutions::AwsSolutions-SQS4');
+});
