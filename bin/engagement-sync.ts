@@ -5,9 +5,12 @@ import { SettingsError } from '../lib/settings/settings.ts';
 
 // Without autoSynth, which would write out what little there is of the stack after an error.
 const app = new App({ autoSynth: false });
+// The CLI says where it deploys to, so that the stack can tell what there is none of in that region.
+const region = process.env.CDK_DEFAULT_REGION;
 try {
   new EngagementSyncStack(app, 'EngagementSync', {
     description: 'Change feed for engagement invitations and contacts',
+    ...(region && { env: { region } }),
   });
   app.synth();
 } catch (error) {

@@ -111,6 +111,13 @@ export type PublishOutcome =
   /** `retryable`: the bus was busy, or had a failure of its own. */
   | { readonly accepted: false; readonly code: string; readonly retryable: boolean };
 
+/** When native events last started a sync of a scope, in milliseconds since 1970. */
+export interface WakeUpMark {
+  read(): Promise<number | undefined>;
+  /** Writes `next` if `before` is still what is stored. Returns whether it did. */
+  replace(before: number | undefined, next: number): Promise<boolean>;
+}
+
 export interface Clock {
   nowMs(): number;
   sleep(ms: number): Promise<void>;

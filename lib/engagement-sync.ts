@@ -33,6 +33,7 @@ import { allowEventsAndAlarms, allowLogs } from './security/allow-services.ts';
 import { deadLetterQueue } from './security/dead-letter-queue.ts';
 import { contactEngagementSource } from './sync/contact-engagements.ts';
 import { invitationSource, namedThresholds, withDefaults } from './sync/invitations.ts';
+import { hasNativeEvents, NativeWakeUp } from './sync/native-wake-up.ts';
 import { snapshotTable } from './sync/snapshot-table.ts';
 import type { SyncEnvironment, SyncFunction } from './sync/sync-function.ts';
 import { syncSource } from './sync/synced-source.ts';
@@ -120,6 +121,7 @@ export class EngagementSync extends MeasuredFeed {
       ...(invitations ? [invitationSource(invitations)] : []),
       ...(engagements ? [contactEngagementSource(engagements)] : []),
     ];
+    const nativeWakeUp = invitations?.nativeWakeUp === true && hasNativeEvents(this);
     const environment: SyncEnvironment = {
       [Environment.tableName]: this.table.tableName,
       [Environment.eventBusName]: this.eventBus.eventBusName,
@@ -128,11 +130,22 @@ export class EngagementSync extends MeasuredFeed {
       [Environment.expiryThresholds]: JSON.stringify(namedThresholds(invitations)),
       [Environment.callsPerSecond]: `${props.callsPerSecond ?? DEFAULT_CALLS_PER_SECOND}`,
       [Environment.announceCompletion]: `${announceCompletion}`,
+      [Environment.nativeWakeUp]: `${nativeWakeUp}`,
     };
     this.scopes = sources.flatMap(({ scopes }) => scopes);
     const { table, eventBus, eventSource, deadLetterQueue: queue } = this;
     const shared = { environment, table, eventBus, eventSource, deadLetterQueue: queue, encryptionKey };
     this.functions = sources.map((source) => syncSource(this, source, { ...shared, allScopes: this.scopes }));
+
+    const [invitationsFunction] = this.functions;
+    if (nativeWakeUp && invitationsFunction) {
+      new NativeWakeUp(this, 'NativeWakeUp', {
+        invitations,
+        function: invitationsFunction,
+        deadLetterQueue: queue,
+        encryptionKey,
+      });
+    }
 
     this.dashboard = watch(this, {
       sources,

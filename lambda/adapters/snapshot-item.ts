@@ -11,8 +11,10 @@ import { NO_DATE, type Snapshot } from '../core/snapshot.ts';
  * | pin                     | `R#~#<id>`                    | read every time, it names the date (`keptUnder`) of a |
  * |                         |                               | snapshot whose resource has changed its own           |
  * | checkpoint              | `CHECKPOINT`                  |                                                       |
+ * | mark of the wake-ups    | `WAKE_UP`                     |                                                       |
  */
 export const CHECKPOINT_KEY = 'CHECKPOINT';
+export const WAKE_UP_KEY = 'WAKE_UP';
 
 const PREFIX = 'R#';
 const RECORDED = '#recorded';

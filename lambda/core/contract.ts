@@ -27,8 +27,11 @@ export const BASELINES = ['silent', 'open', 'all'] as const;
 export type Baseline = (typeof BASELINES)[number];
 export const DEFAULT_BASELINE: Baseline = 'open';
 
-/** `sync` lists the window, `reconcile` lists everything. */
-export const SYNC_MODES = ['sync', 'reconcile'] as const;
+/**
+ * `sync` lists the window, `reconcile` lists everything. `wake-up` lists the window and leaves whatever is unfinished to
+ * the scheduled runs.
+ */
+export const SYNC_MODES = ['sync', 'reconcile', 'wake-up'] as const;
 export type SyncMode = (typeof SYNC_MODES)[number];
 
 /** What a schedule hands to a sync function. */
@@ -38,8 +41,35 @@ export interface SyncInput {
   readonly mode: SyncMode;
 }
 
+/**
+ * AWS's own invitation events, on the default bus of us-east-1: "best effort", so that they start a sync and no more.
+ * https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-partnercentral-selling.html
+ */
+export const NATIVE_EVENTS = {
+  region: 'us-east-1',
+  source: 'aws.partnercentral-selling',
+  detailTypes: [
+    DetailType.invitationCreated,
+    DetailType.invitationAccepted,
+    DetailType.invitationRejected,
+    DetailType.invitationExpired,
+  ],
+} as const;
+
+/** What a rule makes of a native event for the queue of wake-ups. */
+export interface WakeUp {
+  readonly scope: string;
+  readonly invitationId: string;
+}
+
+/** Native events are collected for this long, and start no more than one sync of a scope in this time. */
+export const WAKE_UP_INTERVAL_SECONDS = 20;
+
 export const PARTICIPANT_ROLES = ['RECEIVER', 'SENDER'] as const;
 export type ParticipantRole = (typeof PARTICIPANT_ROLES)[number];
+
+/** As the events write it: AWS's own, and ours, whose detail is a superset of theirs. */
+export const PARTICIPANT_TYPES: Readonly<Record<ParticipantRole, string>> = { RECEIVER: 'Receiver', SENDER: 'Sender' };
 
 export const invitationScope = (catalog: string, role: ParticipantRole) => `invitations/${catalog}/${role}`;
 export const contactEngagementScope = (region: string) => `contact-engagements/${region}`;
@@ -70,6 +100,8 @@ export const Environment = {
   callsPerSecond: 'CALLS_PER_SECOND',
   /** `true` or `false` */
   announceCompletion: 'ANNOUNCE_COMPLETION',
+  /** `true` or `false`: whether native events reach the function */
+  nativeWakeUp: 'NATIVE_WAKE_UP',
 } as const;
 
 export const METRICS_NAMESPACE = 'EngagementSync';

@@ -1,4 +1,4 @@
-import { DetailType } from './contract.ts';
+import { DetailType, PARTICIPANT_TYPES } from './contract.ts';
 import { isoDate, isUsableId, publishable, text } from './fields.ts';
 import type { Fields } from './snapshot.ts';
 import type { Source } from './source.ts';
@@ -9,11 +9,8 @@ const SETTLED_DETAIL_TYPES: ReadonlyMap<string, DetailType> = new Map([
   ['EXPIRED', DetailType.invitationExpired],
 ]);
 
-/** As AWS's own invitation events write it, which our detail is a superset of. An unknown role passes through. */
-const PARTICIPANT_TYPES: ReadonlyMap<string, string> = new Map([
-  ['RECEIVER', 'Receiver'],
-  ['SENDER', 'Sender'],
-]);
+/** An unknown role passes through. */
+const KNOWN_PARTICIPANT_TYPES: ReadonlyMap<string, string> = new Map(Object.entries(PARTICIPANT_TYPES));
 
 const isSettled = (fields: Fields) => fields.status !== undefined && SETTLED_DETAIL_TYPES.has(fields.status);
 
@@ -53,7 +50,7 @@ export function invitations(catalog: string): Source {
         engagementTitle: text(summary.EngagementTitle),
         status: text(summary.Status),
         payloadType: text(summary.PayloadType),
-        participantType: role && (PARTICIPANT_TYPES.get(role) ?? role),
+        participantType: role && (KNOWN_PARTICIPANT_TYPES.get(role) ?? role),
         invitationDate: date,
         expirationDate: isoDate(summary.ExpirationDate),
         senderAccountId: text(summary.SenderAwsAccountId),

@@ -6,6 +6,8 @@ export interface FunctionSettings {
   readonly tableName: string;
   readonly eventBusName: string;
   readonly callsPerSecond: number;
+  /** Whether native events reach this function. */
+  readonly nativeWakeUp: boolean;
   readonly sync: SyncSettings;
 }
 
@@ -22,7 +24,8 @@ const environmentSchema = v.object({
     v.array(v.object({ threshold: v.string(), beforeMs: v.number() })),
   ),
   [Environment.callsPerSecond]: v.pipe(v.string(), v.toNumber(), v.minValue(Number.MIN_VALUE)),
-  [Environment.announceCompletion]: v.pipe(v.picklist(['true', 'false'])),
+  [Environment.announceCompletion]: v.picklist(['true', 'false']),
+  [Environment.nativeWakeUp]: v.picklist(['true', 'false']),
 });
 
 /**
@@ -36,6 +39,7 @@ export function readEnvironment(environment: Readonly<Record<string, string | un
     tableName: variables.TABLE_NAME,
     eventBusName: variables.EVENT_BUS_NAME,
     callsPerSecond: variables.CALLS_PER_SECOND,
+    nativeWakeUp: variables.NATIVE_WAKE_UP === 'true',
     sync: {
       eventSource: variables.EVENT_SOURCE,
       baseline: variables.BASELINE,

@@ -1,65 +1,55 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import type { Context } from 'aws-lambda';
-import { callBudget } from '../adapters/call-limit.ts';
-import { BACKEND_CLIENT } from '../adapters/clients.ts';
-import { DynamoDbStore } from '../adapters/dynamodb-store.ts';
-import { eventBridgePublisher } from '../adapters/eventbridge-publisher.ts';
-import { sha256, systemClock } from '../adapters/system.ts';
-import type { Api, OpenApi } from '../apis/api.ts';
-import type { Ports } from '../ports.ts';
+import type { OpenApi } from '../apis/api.ts';
+import type { SyncInput } from '../core/contract.ts';
 import { SyncFailedError, type SyncResult } from '../sync/completion.ts';
 import { syncScope } from '../sync/sync-scope.ts';
-import { readEnvironment, readInput } from './environment.ts';
+import { answerNews } from '../sync/wake-up.ts';
+import { type Connection, connector } from './connections.ts';
+import { type FunctionSettings, readEnvironment, readInput } from './environment.ts';
+import { readNews } from './news.ts';
 import { emitMetrics, logger } from './telemetry.ts';
 
-/**
- * A function that syncs the scope in its input. Clients, and with them connections and the call budget, live as long as
- * the execution environment does.
- */
+/** A function that syncs the scope in its input, or those of which native events have told. */
 export function syncHandler(openApi: OpenApi) {
-  const apis = new Map<string, Api>();
-  let clients: { dynamoDb: DynamoDBClient; eventBridge: EventBridgeClient } | undefined;
-  let budget: ReturnType<typeof callBudget> | undefined;
+  const connect = connector(openApi);
 
   return async (event: unknown, context: Pick<Context, 'getRemainingTimeInMillis'>): Promise<void> => {
-    const { scope, mode } = readInput(event);
     const settings = readEnvironment(process.env);
+    const remainingMs = () => context.getRemainingTimeInMillis();
+    const sync = ({ source, ports }: Connection, input: SyncInput, announced?: ReadonlySet<string>) =>
+      reported(
+        settings,
+        syncScope(ports, source, settings.sync, { ...input, ...(announced && { announced }), remainingMs }),
+      );
 
-    clients ??= { dynamoDb: new DynamoDBClient(BACKEND_CLIENT), eventBridge: new EventBridgeClient(BACKEND_CLIENT) };
-    budget ??= callBudget(settings.callsPerSecond);
-    const api = apis.get(scope) ?? openApi(scope, budget);
-    apis.set(scope, api);
-
-    const ports: Ports = {
-      lister: api.lister,
-      store: new DynamoDbStore(clients.dynamoDb, settings.tableName, scope, systemClock),
-      publisher: eventBridgePublisher(clients.eventBridge, settings.eventBusName),
-      clock: systemClock,
-      log: logger,
-      digest: sha256,
-    };
-    await reported(
-      syncScope(ports, api.source, settings.sync, {
-        scope,
-        mode,
-        remainingMs: () => context.getRemainingTimeInMillis(),
+    const news = readNews(event, logger);
+    if (!news) {
+      const input = readInput(event);
+      return sync(connect(input.scope, settings), input);
+    }
+    await Promise.all(
+      news.map((each) => {
+        const connection = connect(each.scope, settings);
+        const { ports, wakeUpMark } = connection;
+        return answerNews(each, ports, wakeUpMark, () =>
+          sync(connection, { scope: each.scope, mode: 'wake-up' }, each.resourceIds),
+        );
       }),
     );
   };
 }
 
 /** Logs and counts how a run went. One that failed stays failed, so that Lambda counts it too. */
-async function reported(run: Promise<SyncResult>): Promise<void> {
+async function reported(settings: FunctionSettings, run: Promise<SyncResult>): Promise<void> {
   try {
     const result = await run;
     logger.info('Synced', { ...result });
-    emitMetrics(result, Date.now());
+    emitMetrics(result, settings, Date.now());
   } catch (thrown) {
     const error = withoutAccountIds(thrown);
     if (error instanceof SyncFailedError) {
       logger.error(error.message, { ...error.result });
-      emitMetrics(error.result, Date.now());
+      emitMetrics(error.result, settings, Date.now());
     }
     throw error;
   }

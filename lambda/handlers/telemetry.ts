@@ -6,26 +6,32 @@ import type { SyncResult } from '../sync/completion.ts';
 export const logger = new Logger({ serviceName: 'engagement-sync' });
 
 /**
- * Five metrics a scope, since each costs money; each is something that someone would act on:
+ * The metrics of a scope. Each costs money by the hour in which it is sent, so that there is one only for what someone
+ * would act on, and most are sent only when there is something to act on:
  *
  * - `SyncCompleted`: silence, when it stays away;
- * - `UnpublishedAge`: events that EventBridge does not take;
- * - `TimeToNextExpiry`: an invitation that runs out unanswered;
  * - `ListCalls`: what is taken from the quota that is shared with the partner's CRM;
- * - `OddItems`: the API says something that we do not understand.
+ * - `TimeToNextExpiry`: an invitation that runs out unanswered;
+ * - `UnpublishedAge`, if any event waits: EventBridge does not take it;
+ * - `OddItems`, if any: the API says something that we do not understand;
+ * - `UnannouncedChanges`, if any: AWS's native events told of none of them.
  */
-export function emitMetrics(result: SyncResult, nowMs: number): void {
+export function emitMetrics(result: SyncResult, { nativeWakeUp }: { nativeWakeUp: boolean }, nowMs: number): void {
+  const { report, complete, nextExpiry, unpublishedSince, oddItems, unannounced } = result;
   const metrics = new Metrics({ namespace: METRICS_NAMESPACE });
   metrics.clearDefaultDimensions();
-  metrics.setDefaultDimensions({ scope: result.report.scope });
-  metrics.addMetric('SyncCompleted', MetricUnit.Count, result.complete ? 1 : 0);
-  metrics.addMetric('ListCalls', MetricUnit.Count, result.report.apiCalls);
-  metrics.addMetric('OddItems', MetricUnit.Count, result.oddItems);
-  metrics.addMetric('UnpublishedAge', MetricUnit.Seconds, seconds(nowMs - Date.parse(result.unpublishedSince ?? '')));
-  if (result.nextExpiry !== undefined) {
-    metrics.addMetric('TimeToNextExpiry', MetricUnit.Seconds, seconds(Date.parse(result.nextExpiry) - nowMs));
+  metrics.setDefaultDimensions({ scope: report.scope });
+  metrics.addMetric('SyncCompleted', MetricUnit.Count, complete ? 1 : 0);
+  metrics.addMetric('ListCalls', MetricUnit.Count, report.apiCalls);
+  if (nextExpiry !== undefined) {
+    metrics.addMetric('TimeToNextExpiry', MetricUnit.Seconds, seconds(Date.parse(nextExpiry) - nowMs));
   }
+  if (unpublishedSince !== undefined) {
+    metrics.addMetric('UnpublishedAge', MetricUnit.Seconds, seconds(nowMs - Date.parse(unpublishedSince)));
+  }
+  if (oddItems > 0) metrics.addMetric('OddItems', MetricUnit.Count, oddItems);
+  if (nativeWakeUp && unannounced > 0) metrics.addMetric('UnannouncedChanges', MetricUnit.Count, unannounced);
   metrics.publishStoredMetrics();
 }
 
-const seconds = (ms: number) => (Number.isNaN(ms) ? 0 : Math.max(0, Math.round(ms / 1000)));
+const seconds = (ms: number) => Math.max(0, Math.round(ms / 1000));

@@ -1,4 +1,5 @@
 import pMap from 'p-map';
+import { NATIVE_EVENTS } from '../core/contract.ts';
 import { type Change, diff } from '../core/diff.ts';
 import { type Announcement, type Listed, nextSnapshot, recordedSnapshot, type Snapshot } from '../core/snapshot.ts';
 import { oldest } from '../core/window.ts';
@@ -48,6 +49,14 @@ async function commitChange(run: Run, { listed, stored, change }: Found): Promis
   if (!(await commit(run, next, listed))) return;
   if (change.kind === 'created') run.tally.created += 1;
   if (change.kind === 'updated') run.tally.changed += 1;
+  if (isUnannounced(run, change, listed.id)) run.tally.unannounced += 1;
+}
+
+/** What a baseline finds was there before anyone could listen. */
+function isUnannounced(run: Run, change: Change, id: string): boolean {
+  if (change.kind === 'recorded' || run.baseline) return false;
+  const hasNativeEvent = NATIVE_EVENTS.detailTypes.some((detailType) => detailType === change.detailType);
+  return hasNativeEvent && !run.announced.has(id);
 }
 
 /** A window that has moved past the date a snapshot is kept under would not find it, and take the resource for new. */

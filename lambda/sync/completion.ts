@@ -10,6 +10,8 @@ export interface SyncResult {
   /** Whether the scope was listed to its end, and everything found was published. */
   readonly complete: boolean;
   readonly oddItems: number;
+  /** Changes of a kind that AWS has events for, of which none had told. */
+  readonly unannounced: number;
   /** How many resources at hand are not settled: all of them, since the window reaches back to the oldest. */
   readonly open: number;
   /** ISO 8601 UTC: since when the oldest unpublished event waits; absent when all are out. */
@@ -33,7 +35,7 @@ export class SyncFailedError extends Error {
 
 /** Sums up a run, once everything is done that it could do. */
 export function resultOf(run: Run, done: readonly Pass['name'][], startedMs: number, listed: boolean): SyncResult {
-  const { pages, listed: listedItems, created, changed, expiring, apiCalls, odd } = run.tally;
+  const { pages, listed: listedItems, created, changed, expiring, apiCalls, odd, unannounced } = run.tally;
   const nowMs = run.ports.clock.nowMs();
   const now = new Date(nowMs).toISOString();
   const snapshots = run.stored.all();
@@ -57,6 +59,7 @@ export function resultOf(run: Run, done: readonly Pass['name'][], startedMs: num
     },
     complete: listed && run.outboxes.failure === undefined,
     oddItems: odd,
+    unannounced,
     open: snapshots.filter(({ fields }) => !run.source.isSettled(fields)).length,
     ...(unpublishedSince !== undefined && { unpublishedSince }),
     ...(nextExpiry !== undefined && { nextExpiry }),

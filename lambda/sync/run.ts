@@ -25,6 +25,8 @@ export interface Run {
   readonly outboxes: Outboxes;
   /** What to announce of resources that are new, while the scope is listed for the first time. */
   readonly baseline: Baseline | undefined;
+  /** Ids of the resources of which native events have told. */
+  readonly announced: ReadonlySet<string>;
   readonly tally: Tally;
   /** Time left for listing: what comes after it has its share set aside. */
   timeLeftMs(): number;
@@ -36,6 +38,8 @@ export interface Tally {
   created: number;
   changed: number;
   expiring: number;
+  /** Changes of a kind that AWS has events for, of which none had told. */
+  unannounced: number;
   apiCalls: number;
   /** Items that were set aside, and values that were left out. */
   odd: number;
@@ -51,6 +55,7 @@ export const emptyTally = (): Tally => ({
   created: 0,
   changed: 0,
   expiring: 0,
+  unannounced: 0,
   apiCalls: 0,
   odd: 0,
   contested: new Set(),

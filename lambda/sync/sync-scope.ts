@@ -14,6 +14,8 @@ import { warnOfDeadlines } from './warn.ts';
 export interface SyncRequest {
   readonly scope: string;
   readonly mode: SyncMode;
+  /** Ids of the resources of which native events have told; what changed besides is counted. */
+  readonly announced?: ReadonlySet<string>;
   /** Time left until the function is stopped; Infinity where nothing stops it. */
   remainingMs(): number;
 }
@@ -81,6 +83,7 @@ async function openRun(ports: Ports, source: Source, settings: SyncSettings, req
     stored,
     outboxes,
     baseline: baselineDone ? undefined : settings.baseline,
+    announced: request.announced ?? new Set(),
     tally: emptyTally(),
     timeLeftMs: () => request.remainingMs() - reserveMs,
   };
@@ -97,6 +100,7 @@ function passesOf(checkpoint: Checkpoint, mode: SyncMode, nowMs: number): Pass[]
 
   const windowFrom = watermark === undefined ? {} : { since: windowStart(watermark) };
   const window: Pass = { name: 'window', place: resume?.window ?? windowFrom };
+  if (mode === 'wake-up') return [window];
   const overdue = reconciledAt !== undefined && nowMs - Date.parse(reconciledAt) > RECONCILIATION_OVERDUE_MS;
   return resume?.everything || overdue ? [window, everything] : [window];
 }

@@ -1,6 +1,6 @@
 import { type Duration, Token } from 'aws-cdk-lib';
 import type { EventPattern, OnEventOptions } from 'aws-cdk-lib/aws-events';
-import type { ParticipantRole } from '../../lambda/core/contract.ts';
+import { PARTICIPANT_TYPES, type ParticipantRole } from '../../lambda/core/contract.ts';
 import type { Catalog } from '../sync/invitations.ts';
 
 /** Options of rules for invitation events. A filter that is left out lets everything through. */
@@ -36,9 +36,6 @@ export interface OnInvitationExpiringOptions extends OnInvitationOptions {
    */
   readonly thresholds?: readonly Duration[] | undefined;
 }
-
-/** As the events write the role. */
-const PARTICIPANT_TYPES: Readonly<Record<ParticipantRole, string>> = { RECEIVER: 'Receiver', SENDER: 'Sender' };
 
 /** The filters as an event pattern of the detail. */
 export function detailOf(filters: OnInvitationExpiringOptions): EventPattern['detail'] {

@@ -30,4 +30,9 @@ export abstract class MeasuredFeed extends EngagementFeed {
   metricOddItems(scope: string, options?: MetricOptions): Metric {
     return syncMetric('OddItems', scope, this.scopes, options);
   }
+
+  /** Changes that a sync found and no native event had told of. */
+  metricUnannouncedChanges(scope: string, options?: MetricOptions): Metric {
+    return syncMetric('UnannouncedChanges', scope, this.scopes, options);
+  }
 }

@@ -37,7 +37,7 @@ interface Limit {
 
 const ABOVE = ComparisonOperator.GREATER_THAN_THRESHOLD;
 const BELOW = ComparisonOperator.LESS_THAN_THRESHOLD;
-const { BREACHING, NOT_BREACHING, IGNORE } = TreatMissingData;
+const { BREACHING, NOT_BREACHING } = TreatMissingData;
 
 /**
  * One alarm for each metric that someone would act on. CloudWatch bills each metric of an alarm, so that alarms over the
@@ -61,7 +61,7 @@ export class Alarms extends Construct {
         firstDo: 'Look for the last error in the log of its function.',
         section: 'silence',
       });
-      this.#add(`Unpublished-${scope}`, metric('UnpublishedAge', each), once(ABOVE, UNPUBLISHED_LIMIT, IGNORE), {
+      this.#add(`Unpublished-${scope}`, metric('UnpublishedAge', each), once(ABOVE, UNPUBLISHED_LIMIT, NOT_BREACHING), {
         means: `Events of ${scope} have been waiting for more than 15 minutes: EventBridge does not take them. None is lost.`,
         firstDo: 'Look for "EventBridge" in the log of its function.',
         section: 'unpublished-events',

@@ -10,6 +10,7 @@ const STATISTICS = {
   TimeToNextExpiry: Stats.MINIMUM,
   ListCalls: Stats.SUM,
   OddItems: Stats.SUM,
+  UnannouncedChanges: Stats.SUM,
 } as const;
 export type SyncMetric = keyof typeof STATISTICS;
 

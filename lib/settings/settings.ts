@@ -35,6 +35,7 @@ const EXAMPLES = {
   catalogs: 'AWS,Sandbox',
   participantRoles: 'RECEIVER,SENDER',
   invitationsRate: 'PT5M',
+  nativeWakeUp: 'true',
   contactEngagementRegions: 'us-east-1,eu-west-1',
   contactEngagementsRate: 'PT5M',
   expiryThresholds: 'P3D,P1D,PT4H',
@@ -66,6 +67,7 @@ const Settings = v.pipe(
       ),
     ),
     invitationsRate: v.optional(rate),
+    nativeWakeUp: v.optional(flag),
     contactEngagementRegions: v.optional(list(region)),
     contactEngagementsRate: v.optional(rate),
     expiryThresholds: v.optional(expiryThresholds),
@@ -105,10 +107,10 @@ export function readSettings(scope: Construct): EngagementSyncProps {
   const result = v.safeParse(Settings, Object.fromEntries(context), { abortPipeEarly: true });
   if (!result.success) throw new SettingsError(result.issues.map(lineAbout).join('\n'));
 
-  const { catalogs, participantRoles, invitationsRate, expiryThresholds, ...others } = result.output;
+  const { catalogs, participantRoles, invitationsRate, nativeWakeUp, expiryThresholds, ...others } = result.output;
   const { contactEngagementRegions: regions, contactEngagementsRate, eventBusName, encryptionKeyArn, ...rest } = others;
   const { expiryAlerts, alertEmails, alertChat, alertCatalogs, alarmTopicArn, ...same } = rest;
-  const invitations = { catalogs, participantRoles, rate: invitationsRate, expiryThresholds };
+  const invitations = { catalogs, participantRoles, rate: invitationsRate, nativeWakeUp, expiryThresholds };
   return {
     invitations: catalogs?.length === 0 ? false : invitations,
     engagements: regions?.length === 0 ? false : { regions, rate: contactEngagementsRate },

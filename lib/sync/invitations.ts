@@ -40,6 +40,14 @@ export interface InvitationsProps {
    * @default - 3 days, 1 day and 4 hours
    */
   readonly expiryThresholds?: readonly Duration[] | undefined;
+
+  /**
+   * Whether AWS's own invitation events start a sync within seconds. There are such events in us-east-1 only; elsewhere
+   * the schedules do all the work.
+   *
+   * @default true
+   */
+  readonly nativeWakeUp?: boolean | undefined;
 }
 
 export type Invitations = { readonly [Prop in keyof InvitationsProps]-?: NonNullable<InvitationsProps[Prop]> };
@@ -52,6 +60,7 @@ export function withDefaults(props: InvitationsProps): Invitations {
     rate: props.rate ?? Duration.minutes(5),
     expiryThresholds:
       props.expiryThresholds ?? DEFAULT_EXPIRY_THRESHOLDS.map(({ threshold }) => Duration.parse(threshold)),
+    nativeWakeUp: props.nativeWakeUp ?? true,
   };
 }
 

@@ -33,6 +33,8 @@ export function syncSource(construct: Construct, source: Source, props: SyncedSo
   const keepSnapshots = new PolicyStatement({
     actions: ['GetItem', 'PutItem', 'UpdateItem', 'Query', 'BatchWriteItem'].map((action) => `dynamodb:${action}`),
     resources: [table.tableArn],
+    // Each source keeps to its own scopes, which are the partition keys.
+    conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': scopes } },
   });
   const publish = new PolicyStatement({
     actions: ['events:PutEvents'],

@@ -12,6 +12,7 @@ const ENVIRONMENT = {
   EXPIRY_THRESHOLDS: '[{"threshold":"P1D","beforeMs":86400000}]',
   CALLS_PER_SECOND: '2.5',
   ANNOUNCE_COMPLETION: 'true',
+  NATIVE_WAKE_UP: 'true',
   PATH: '/usr/bin',
 };
 
@@ -21,6 +22,7 @@ describe('the environment', () => {
       tableName: 'snapshots',
       eventBusName: 'feed',
       callsPerSecond: 2.5,
+      nativeWakeUp: true,
       sync: {
         eventSource: 'engagement-sync',
         baseline: 'open',
@@ -30,9 +32,12 @@ describe('the environment', () => {
     });
   });
 
-  it('may switch off the announcement, and warnings', () => {
-    const { sync } = readEnvironment({ ...ENVIRONMENT, ANNOUNCE_COMPLETION: 'false', EXPIRY_THRESHOLDS: '[]' });
-    expect(sync).toMatchObject({ announceCompletion: false, expiryThresholds: [] });
+  it('may switch off the announcement, warnings and wake-ups', () => {
+    const off = { ANNOUNCE_COMPLETION: 'false', EXPIRY_THRESHOLDS: '[]', NATIVE_WAKE_UP: 'false' };
+    expect(readEnvironment({ ...ENVIRONMENT, ...off })).toMatchObject({
+      nativeWakeUp: false,
+      sync: { announceCompletion: false, expiryThresholds: [] },
+    });
   });
 
   it.each([
@@ -43,6 +48,7 @@ describe('the environment', () => {
     'EXPIRY_THRESHOLDS',
     'CALLS_PER_SECOND',
     'ANNOUNCE_COMPLETION',
+    'NATIVE_WAKE_UP',
   ])('is refused without %s, or with an empty one, by name', (name) => {
     const named = new RegExp(`^Environment variable ${name}: `);
     expect(() => readEnvironment({ ...ENVIRONMENT, [name]: undefined })).toThrow(named);

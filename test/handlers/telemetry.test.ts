@@ -21,6 +21,7 @@ const RESULT: SyncResult = {
   complete: true,
   open: 2,
   oddItems: 5,
+  unannounced: 2,
   unpublishedSince: '2026-11-22T02:58:30.000Z',
   nextExpiry: '2026-11-22T04:00:00.400Z',
 };
@@ -35,13 +36,13 @@ beforeEach(() => {
 });
 afterEach(() => vi.restoreAllMocks());
 
-const emitted = (result: SyncResult) => {
-  emitMetrics(result, NOW_MS);
+const emitted = (result: SyncResult, nativeWakeUp = true) => {
+  emitMetrics(result, { nativeWakeUp }, NOW_MS);
   return written.map((line) => JSON.parse(line));
 };
 
 describe('metrics', () => {
-  it('are one line of five metrics, with the scope as their one dimension', () => {
+  it('are one line of metrics, with the scope as their one dimension', () => {
     expect(emitted(RESULT)).toEqual([
       {
         _aws: {
@@ -53,9 +54,10 @@ describe('metrics', () => {
               Metrics: [
                 { Name: 'SyncCompleted', Unit: 'Count' },
                 { Name: 'ListCalls', Unit: 'Count' },
-                { Name: 'OddItems', Unit: 'Count' },
-                { Name: 'UnpublishedAge', Unit: 'Seconds' },
                 { Name: 'TimeToNextExpiry', Unit: 'Seconds' },
+                { Name: 'UnpublishedAge', Unit: 'Seconds' },
+                { Name: 'OddItems', Unit: 'Count' },
+                { Name: 'UnannouncedChanges', Unit: 'Count' },
               ],
             },
           ],
@@ -63,19 +65,27 @@ describe('metrics', () => {
         scope: 'invitations/AWS/RECEIVER',
         SyncCompleted: 1,
         ListCalls: 4,
-        OddItems: 5,
-        UnpublishedAge: 90,
         TimeToNextExpiry: 3600,
+        UnpublishedAge: 90,
+        OddItems: 5,
+        UnannouncedChanges: 2,
       },
     ]);
   });
 
-  it('say no time to an expiry where none is ahead, and no age where all is published', () => {
+  it('are two where there is nothing to act on: each costs money by the hour in which it is sent', () => {
     const { nextExpiry: _, unpublishedSince: __, ...rest } = RESULT;
-    const [line] = emitted({ ...rest, complete: false });
-    expect(line).toMatchObject({ SyncCompleted: 0, UnpublishedAge: 0 });
-    expect(line).not.toHaveProperty('TimeToNextExpiry');
-    expect(line._aws.CloudWatchMetrics[0].Metrics).toHaveLength(4);
+    const [line] = emitted({ ...rest, complete: false, oddItems: 0, unannounced: 0 });
+    expect(line._aws.CloudWatchMetrics[0].Metrics.map(({ Name }: { Name: string }) => Name)).toEqual([
+      'SyncCompleted',
+      'ListCalls',
+    ]);
+    expect(line).toMatchObject({ SyncCompleted: 0 });
+  });
+
+  it('do not count changes as unannounced where nothing could have announced them', () => {
+    const [line] = emitted(RESULT, false);
+    expect(line).not.toHaveProperty('UnannouncedChanges');
   });
 
   it('are never negative', () => {
@@ -89,7 +99,7 @@ describe('metrics', () => {
 
   it('of one scope do not show up with another', () => {
     const { nextExpiry: _, ...rest } = RESULT;
-    emitMetrics(RESULT, NOW_MS);
+    emitMetrics(RESULT, { nativeWakeUp: true }, NOW_MS);
     const report = { ...RESULT.report, scope: 'contact-engagements/us-east-2' };
     const [, second] = emitted({ ...rest, report });
     expect(second.scope).toBe('contact-engagements/us-east-2');

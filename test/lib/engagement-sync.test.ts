@@ -5,7 +5,6 @@ const template = synthesize();
 const idOf = (type: string) => Object.keys(template.findResources(type))[0] ?? `no ${type}`;
 const TABLE = idOf('AWS::DynamoDB::Table');
 const EVENT_BUS = idOf('AWS::Events::EventBus');
-const DEAD_LETTER_QUEUE = idOf('AWS::SQS::Queue');
 const arnOf = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
 
 describe('the stack', () => {
@@ -27,17 +26,18 @@ describe('the stack', () => {
       'AWS::DynamoDB::Table': 1,
       'AWS::Events::Archive': 1,
       'AWS::Events::EventBus': 1,
-      'AWS::Events::Rule': 3,
+      'AWS::Events::Rule': 5,
       'AWS::IAM::Policy': 4,
       'AWS::IAM::Role': 4,
       'AWS::KMS::Key': 1,
       'AWS::Lambda::EventInvokeConfig': 2,
+      'AWS::Lambda::EventSourceMapping': 1,
       'AWS::Lambda::Function': 2,
       'AWS::Logs::LogGroup': 2,
       'AWS::SNS::Topic': 1,
       'AWS::SNS::TopicPolicy': 1,
-      'AWS::SQS::Queue': 2,
-      'AWS::SQS::QueuePolicy': 2,
+      'AWS::SQS::Queue': 3,
+      'AWS::SQS::QueuePolicy': 3,
       'AWS::SSM::Parameter': 2,
       'AWS::Scheduler::Schedule': 6,
     });
@@ -123,20 +123,18 @@ describe('the dead-letter queue', () => {
     });
   });
 
-  it('refuses plain HTTP', () => {
-    template.hasResourceProperties('AWS::SQS::QueuePolicy', {
-      Queues: [{ Ref: DEAD_LETTER_QUEUE }],
-      PolicyDocument: {
-        Statement: [
-          {
-            Effect: 'Deny',
-            Principal: { AWS: '*' },
-            Action: 'sqs:*',
-            Resource: arnOf(DEAD_LETTER_QUEUE),
-            Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-          },
-        ],
-      },
-    });
+  it('refuses plain HTTP, as every queue does', () => {
+    const queues = Object.keys(template.findResources('AWS::SQS::Queue'));
+    const policies = Object.values(template.findResources('AWS::SQS::QueuePolicy')).map(({ Properties }) => Properties);
+    for (const queue of queues) {
+      const policy = policies.find(({ Queues }) => Queues[0].Ref === queue);
+      expect(policy?.PolicyDocument.Statement).toContainEqual({
+        Effect: 'Deny',
+        Principal: { AWS: '*' },
+        Action: 'sqs:*',
+        Resource: arnOf(queue),
+        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+      });
+    }
   });
 });

@@ -12,7 +12,7 @@ interface AlertRule {
 }
 
 const rulesOf = (context: Record<string, unknown>) =>
-  Object.values(synthesize(context).findResources('AWS::Events::Rule')).map(
+  Object.values(synthesize({ nativeWakeUp: 'false', ...context }).findResources('AWS::Events::Rule')).map(
     ({ Properties }) => Properties as AlertRule,
   );
 

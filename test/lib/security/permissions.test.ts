@@ -30,6 +30,7 @@ const arnOf = ([id]: [string, unknown]) => ({ 'Fn::GetAtt': [id, 'Arn'] });
 describe.each([
   [
     'Invitations',
+    ['AWS/RECEIVER', 'AWS/SENDER', 'Sandbox/RECEIVER', 'Sandbox/SENDER'].map((list) => `invitations/${list}`),
     {
       Effect: 'Allow',
       Action: 'partnercentral:ListEngagementInvitations',
@@ -39,6 +40,7 @@ describe.each([
   ],
   [
     'ContactEngagements',
+    ['contact-engagements/eu-west-1', 'contact-engagements/us-east-1'],
     {
       Effect: 'Allow',
       Action: 'ssm-contacts:ListEngagements',
@@ -46,15 +48,16 @@ describe.each([
       Condition: { StringEquals: { 'aws:RequestedRegion': ['eu-west-1', 'us-east-1'] } },
     },
   ],
-])('the function of %s', (source, listing) => {
+])('the function of %s', (source, scopes, listing) => {
   const template = synthesize({
     catalogs: 'AWS,Sandbox',
     contactEngagementRegions: 'eu-west-1,us-east-1',
     eventSource: 'com.example',
+    nativeWakeUp: 'false',
   });
   const { role, policies } = permissionsOf(source, template);
 
-  it('may write its log, keep its snapshots, publish under its source and list; nothing else', () => {
+  it('may write its log, keep the snapshots of its scopes, publish under its source and list; nothing else', () => {
     expect(policies).toEqual([
       {
         Version: '2012-10-17',
@@ -74,6 +77,7 @@ describe.each([
               'dynamodb:UpdateItem',
             ],
             Resource: arnOf(only(template, 'AWS::DynamoDB::Table')),
+            Condition: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': scopes } },
           },
           {
             Effect: 'Allow',
@@ -95,4 +99,17 @@ describe.each([
       },
     });
   });
+});
+
+it('the function of Invitations may empty the queue of wake-ups besides', () => {
+  const template = synthesize();
+  const [queueId] = only(template, 'AWS::SQS::Queue', 'NativeWakeUp');
+  const statements = permissionsOf('Invitations', template).policies.flatMap(
+    (document) => (document as { Statement: { Resource: unknown; Action: unknown }[] }).Statement,
+  );
+  expect(statements.filter(({ Resource }) => JSON.stringify(Resource).includes(queueId))).toMatchObject([
+    {
+      Action: ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
+    },
+  ]);
 });

@@ -17,6 +17,7 @@ describe('defaults', () => {
       'catalogs',
       'participantRoles',
       'invitationsRate',
+      'nativeWakeUp',
       'contactEngagementRegions',
       'contactEngagementsRate',
       'expiryThresholds',

@@ -57,6 +57,7 @@ describe.each(['Invitations', 'ContactEngagements'])('the function of %s', (sour
       [Environment.expiryThresholds]:
         '[{"threshold":"P3D","beforeMs":259200000},{"threshold":"P1D","beforeMs":86400000},{"threshold":"PT4H","beforeMs":14400000}]',
       [Environment.callsPerSecond]: '5',
+      [Environment.nativeWakeUp]: 'true',
       [Environment.announceCompletion]: 'true',
       NODE_OPTIONS: '--enable-source-maps',
       POWERTOOLS_SERVICE_NAME: 'engagement-sync',

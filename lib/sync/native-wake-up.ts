@@ -1,0 +1,113 @@
+import { Annotations, Duration, Stack, Token } from 'aws-cdk-lib';
+import { EventField, Match, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
+import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import {
+  invitationScope,
+  NATIVE_EVENTS,
+  PARTICIPANT_TYPES,
+  WAKE_UP_INTERVAL_SECONDS,
+  type WakeUp,
+} from '../../lambda/core/contract.ts';
+import type { Invitations } from './invitations.ts';
+import type { SyncFunction } from './sync-function.ts';
+
+/**
+ * Whether native events can reach this stack. A stack that is made for no particular region counts as one that they do:
+ * elsewhere its rules wait in vain, and do no harm.
+ */
+export function hasNativeEvents(scope: Construct): boolean {
+  const { region } = Stack.of(scope);
+  if (Token.isUnresolved(region) || region === NATIVE_EVENTS.region) return true;
+  Annotations.of(scope).addWarningV2(
+    'engagement-sync:nativeWakeUp',
+    `EngagementSync "invitations.nativeWakeUp": AWS's own invitation events exist in ${NATIVE_EVENTS.region} only, and this ` +
+      `stack is in ${region}: the schedules do all the work. Deploy to ${NATIVE_EVENTS.region}, or set nativeWakeUp: false`,
+  );
+  return false;
+}
+
+/** The schedules have long found by then what the event was about. */
+const MAX_EVENT_AGE = Duration.minutes(15);
+
+/** As AWS recommends: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html */
+const TIMEOUTS_INVISIBLE = 6;
+
+export interface NativeWakeUpProps {
+  readonly invitations: Invitations;
+  readonly function: SyncFunction;
+  /** Gets the events that the queue did not take, and the messages that the function could not get done with. */
+  readonly deadLetterQueue: Queue;
+  readonly encryptionKey: IKey | undefined;
+}
+
+/**
+ * Has AWS's own invitation events start a sync of the scope they are about.
+ *
+ * They are collected in a queue, so that a burst of them starts a few syncs; lambda/sync/wake-up.ts sees to it that there
+ * is no more than one at a time. The queue holds ids only, no titles or names.
+ */
+export class NativeWakeUp extends Construct {
+  constructor(parent: Construct, id: string, props: NativeWakeUpProps) {
+    super(parent, id);
+    const { invitations, deadLetterQueue, encryptionKey } = props;
+    const timeoutSeconds = props.function.timeout?.toSeconds() ?? 0;
+    const queue = new Queue(this, 'Queue', {
+      ...(encryptionKey
+        ? { encryption: QueueEncryption.KMS, encryptionMasterKey: encryptionKey }
+        : { encryption: QueueEncryption.SQS_MANAGED }),
+      enforceSSL: true,
+      visibilityTimeout: Duration.seconds(TIMEOUTS_INVISIBLE * timeoutSeconds),
+      deadLetterQueue: { queue: deadLetterQueue, maxReceiveCount: 3 },
+    });
+    props.function.addEventSourceMapping('WakeUps', {
+      eventSourceArn: queue.queueArn,
+      batchSize: 10_000,
+      maxBatchingWindow: Duration.seconds(WAKE_UP_INTERVAL_SECONDS),
+      // The least there can be: a flood must not take the account's concurrency from others.
+      maxConcurrency: 2,
+    });
+    // What Lambda needs to read the queue, as in AWS's own AWSLambdaSQSQueueExecutionRole. CDK would grant more.
+    props.function.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+        resources: [queue.queueArn],
+      }),
+    );
+
+    for (const catalog of invitations.catalogs) {
+      for (const role of invitations.participantRoles) {
+        const wakeUp: WakeUp = {
+          scope: invitationScope(catalog, role),
+          invitationId: EventField.fromPath('$.detail.engagementInvitation.id'),
+        };
+        new Rule(this, `${catalog}-${role}`, {
+          description: `Has AWS's own events start a sync of ${wakeUp.scope}`,
+          eventPattern: {
+            source: [NATIVE_EVENTS.source],
+            detailType: [...NATIVE_EVENTS.detailTypes],
+            detail: {
+              catalog: [catalog],
+              // The input needs an id. An event that does not say whose it is may be about either role.
+              engagementInvitation: {
+                id: Match.exists(),
+                participantType: Match.anyOf(PARTICIPANT_TYPES[role], Match.doesNotExist()),
+              },
+            },
+          },
+          targets: [
+            new SqsQueue(queue, {
+              message: RuleTargetInput.fromObject(wakeUp),
+              deadLetterQueue,
+              retryAttempts: 10,
+              maxEventAge: MAX_EVENT_AGE,
+            }),
+          ],
+        });
+      }
+    }
+  }
+}
