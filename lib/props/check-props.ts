@@ -6,6 +6,7 @@ import {
   CALLS_PER_SECOND,
   EMAIL,
   EVENT_SOURCE,
+  FLAG,
   NOT_AWS,
   oneOf,
   PARAMETER_PATH,
@@ -30,11 +31,12 @@ export function checkProps(props: EngagementSyncProps): void {
     );
   }
   if (invitations) {
-    const { catalogs, participantRoles, rate, expiryThresholds } = invitations;
+    const { catalogs, participantRoles, rate, expiryThresholds, nativeWakeUp } = invitations;
     problems.list('invitations.catalogs', catalogs, oneOf(CATALOGS), "catalogs: ['AWS']", 'invitations: false');
     const roles = "participantRoles: ['RECEIVER']";
     problems.list('invitations.participantRoles', participantRoles, oneOf(PARTICIPANT_ROLES), roles, 'both by default');
     problems.value('invitations.rate', rate, RATE, 'rate: Duration.minutes(5)');
+    problems.value('invitations.nativeWakeUp', nativeWakeUp, FLAG, 'nativeWakeUp: false');
     const thresholds = 'expiryThresholds: [Duration.days(1), Duration.hours(4)]';
     problems.list('invitations.expiryThresholds', expiryThresholds, THRESHOLD, thresholds);
   }
@@ -47,6 +49,7 @@ export function checkProps(props: EngagementSyncProps): void {
   for (const requirement of [EVENT_SOURCE, NOT_AWS]) {
     problems.value('eventSource', props.eventSource, requirement, "eventSource: 'com.example.partner'");
   }
+  problems.value('announceCompletion', props.announceCompletion, FLAG, 'announceCompletion: false');
   problems.value('parameterPath', props.parameterPath, PARAMETER_PATH, "parameterPath: '/partner/engagement-sync'");
 
   checkExpiryAlerts(props, problems);

@@ -33,6 +33,10 @@ export class Problems {
     example: string,
     whenEmpty?: string,
   ): void {
+    if (values !== undefined && !Array.isArray(values)) {
+      this.add(prop, 'must be a list', values, example);
+      return;
+    }
     if (values?.length === 0 && whenEmpty) this.add(prop, `must not be empty (${whenEmpty})`, values, example);
     const allMet = values?.every((value) => this.value(prop, value, requirement, example)) ?? true;
     const repeated = values?.find((value, index) => values.findIndex((other) => same(other, value)) !== index);

@@ -14,11 +14,14 @@ export const oneOf = (options: readonly string[]): Requirement<string> => ({
   isMetBy: (value) => options.includes(value),
 });
 
+/** Milliseconds; NaN, which fulfils nothing, of what is no duration: not everyone writes TypeScript. */
+const lengthOf = (duration: Partial<Duration>) => duration.toMilliseconds?.() ?? Number.NaN;
+
 /** In whole minutes, because EventBridge Scheduler counts in minutes. */
 export const RATE: Requirement<Duration> = {
   text: 'must be a whole number of minutes from PT1M to P1D',
   isMetBy(rate) {
-    const minutes = rate.toMilliseconds() / 60_000;
+    const minutes = lengthOf(rate) / 60_000;
     return Number.isInteger(minutes) && minutes >= 1 && minutes <= 24 * 60;
   },
 };
@@ -27,7 +30,7 @@ export const RATE: Requirement<Duration> = {
 const MAX_THRESHOLD_MS = 15 * 24 * 3_600_000;
 export const THRESHOLD: Requirement<Duration> = {
   text: 'must be longer than zero and at most P15D',
-  isMetBy: (threshold) => threshold.toMilliseconds() > 0 && threshold.toMilliseconds() <= MAX_THRESHOLD_MS,
+  isMetBy: (threshold) => lengthOf(threshold) > 0 && lengthOf(threshold) <= MAX_THRESHOLD_MS,
 };
 
 export const REGION: Requirement<string> = {
@@ -40,6 +43,11 @@ const MAX_CALLS_PER_SECOND = 10;
 export const CALLS_PER_SECOND: Requirement<number> = {
   text: `must be a number above 0 and at most ${MAX_CALLS_PER_SECOND}, the quota of an account`,
   isMetBy: (calls) => calls > 0 && calls <= MAX_CALLS_PER_SECOND,
+};
+
+export const FLAG: Requirement<unknown> = {
+  text: 'must be true or false',
+  isMetBy: (value) => typeof value === 'boolean',
 };
 
 export const EVENT_SOURCE: Requirement<string> = {
@@ -60,7 +68,7 @@ export const EMAIL: Requirement<string> = {
 export const RETENTION: Requirement<Duration> = {
   text: 'must be a whole number of days, at least one',
   isMetBy(retention) {
-    const days = retention.toMilliseconds() / (24 * 3_600_000);
+    const days = lengthOf(retention) / (24 * 3_600_000);
     return Number.isInteger(days) && days >= 1;
   },
 };

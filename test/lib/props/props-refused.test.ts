@@ -58,6 +58,22 @@ describe('props that cannot be used are refused with the rule, the value and an 
       { engagements: { rate: Duration.seconds(59) } },
       '"engagements.rate": must be a whole number of minutes from PT1M to P1D, got PT59S. Example: rate: Duration.minutes(5)',
     ],
+    [
+      { invitations: { rate: 5 } },
+      '"invitations.rate": must be a whole number of minutes from PT1M to P1D, got 5. Example: rate: Duration.minutes(5)',
+    ],
+    [
+      { invitations: { catalogs: 'AWS' } },
+      '"invitations.catalogs": must be a list, got "AWS". Example: catalogs: [\'AWS\']',
+    ],
+    [
+      { invitations: { nativeWakeUp: 'no' } },
+      '"invitations.nativeWakeUp": must be true or false, got "no". Example: nativeWakeUp: false',
+    ],
+    [
+      { announceCompletion: 'no' },
+      '"announceCompletion": must be true or false, got "no". Example: announceCompletion: false',
+    ],
     [{ baseline: 'none' }, '"baseline": must be silent, open or all, got "none". Example: baseline: \'open\''],
     [
       { callsPerSecond: 11 },
