@@ -1,8 +1,10 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // They need Java and Maven: npm run test:patterns.
+    exclude: [...configDefaults.exclude, 'test/patterns/**'],
     env: {
       // The SDK announces its end of support for Node 20 once per process, which is once per test file.
       AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',

@@ -1,0 +1,84 @@
+import type { OnEventOptions } from 'aws-cdk-lib/aws-events';
+import type { OnInvitationExpiringOptions } from '../../lib/feed/event-filters.ts';
+import type { DeliveredEvent } from '../../local/aws/event-bus.ts';
+
+/*
+ * What the rules of the feed are for, told without the code under test: by the names in docs/events.md, by the scope
+ * instead of the fields that the filters look at, by the time that remains instead of the name of a threshold.
+ */
+
+export type FilterName = Exclude<keyof OnInvitationExpiringOptions, keyof OnEventOptions>;
+export type Filters = { readonly [Name in FilterName]?: NonNullable<OnInvitationExpiringOptions[Name]> };
+
+interface Meaning {
+  readonly detailTypes: readonly string[];
+  readonly filters: readonly FilterName[];
+}
+
+const OF_INVITATIONS: readonly FilterName[] = ['catalogs', 'participantRoles', 'payloadTypes'];
+
+const invitation = (what: string): Meaning => ({
+  detailTypes: [`Engagement Invitation ${what}`],
+  filters: OF_INVITATIONS,
+});
+const without = (filters: readonly FilterName[], ...detailTypes: string[]): Meaning => ({ detailTypes, filters });
+
+const ALL_DETAIL_TYPES = [
+  'Engagement Invitation Created',
+  'Engagement Invitation Accepted',
+  'Engagement Invitation Rejected',
+  'Engagement Invitation Expired',
+  'Engagement Invitation Status Changed',
+  'Engagement Invitation Updated',
+  'Engagement Invitation Expiring',
+  'Contact Engagement Started',
+  'Contact Engagement Stopped',
+  'Sync Completed',
+];
+
+/** What each method of the feed waits for, and the filters it takes. */
+export const METHODS: Readonly<Record<string, Meaning>> = {
+  onEvent: { detailTypes: ALL_DETAIL_TYPES, filters: [...OF_INVITATIONS, 'thresholds'] },
+  onInvitationCreated: invitation('Created'),
+  onInvitationAccepted: invitation('Accepted'),
+  onInvitationRejected: invitation('Rejected'),
+  onInvitationExpired: invitation('Expired'),
+  onInvitationUpdated: invitation('Updated'),
+  onInvitationExpiring: { ...invitation('Expiring'), filters: [...OF_INVITATIONS, 'thresholds'] },
+  onEngagementStarted: without([], 'Contact Engagement Started'),
+  onEngagementStopped: without([], 'Contact Engagement Stopped'),
+  onSyncCompleted: without([], 'Sync Completed'),
+};
+
+interface Detail {
+  readonly metadata: { readonly scope: string };
+  readonly engagementInvitation?: { readonly payloadType?: string };
+  readonly expiry?: { readonly secondsRemaining: number };
+}
+export const detailOf = ({ detail }: DeliveredEvent) => detail as unknown as Detail;
+
+const SECONDS_BEFORE = [4 * 3600, 24 * 3600, 72 * 3600];
+const tightestOf = ({ expiry }: Detail) =>
+  SECONDS_BEFORE.find((seconds) => (expiry?.secondsRemaining ?? Infinity) <= seconds);
+
+type Predicates = { readonly [Name in FilterName]: (detail: Detail, values: NonNullable<Filters[Name]>) => boolean };
+const PASSES: Predicates = {
+  catalogs: ({ metadata }, catalogs) =>
+    catalogs.some((catalog) => metadata.scope.startsWith(`invitations/${catalog}/`)),
+  participantRoles: ({ metadata }, roles) => roles.some((role) => metadata.scope.endsWith(`/${role}`)),
+  payloadTypes: ({ engagementInvitation }, types) => types.some((type) => type === engagementInvitation?.payloadType),
+  thresholds: (detail, thresholds) => thresholds.some((threshold) => threshold.toSeconds() === tightestOf(detail)),
+};
+
+/** Whether a rule of the feed should be matched by an event. */
+export function shouldMatch(method: string, filters: Filters, event: DeliveredEvent): boolean {
+  if (event.source !== 'engagement-sync' || !METHODS[method]?.detailTypes.includes(event['detail-type'])) return false;
+  const names = Object.keys(filters) as FilterName[];
+  const isOfInvitation = event['detail-type'].startsWith('Engagement Invitation ');
+  return names.every((name) => isOfInvitation && passes(name, filters, event));
+}
+
+const passes = <Name extends FilterName>(name: Name, filters: Filters, event: DeliveredEvent): boolean => {
+  const values = filters[name];
+  return values === undefined || PASSES[name](detailOf(event), values as NonNullable<Filters[Name]>);
+};

@@ -1,0 +1,63 @@
+import { contactEngagementScope, invitationScope, PARTICIPANT_ROLES } from '../../lambda/core/contract.ts';
+import { CATALOGS } from '../../lib/sync/invitations.ts';
+import type { DeliveredEvent } from '../../local/aws/event-bus.ts';
+import { engagement, engagementArn, invitation, invitationId } from '../support/builders.ts';
+import { DAY_MS, Feed, HOUR_MS, START_MS } from '../support/feed.ts';
+
+/** The API may leave the payload type out. */
+const PAYLOAD_TYPES = ['OpportunityInvitation', 'LeadInvitation', undefined];
+const EXPIRES_AT_MS = START_MS + 15 * DAY_MS;
+/** What becomes of an invitation. The last two stay open, until they expire after their warnings. */
+const FATES = [
+  { Status: 'ACCEPTED' },
+  { Status: 'REJECTED' },
+  { Status: 'IN_REVIEW' },
+  { EngagementTitle: 'Another title' },
+  { ExpirationDate: new Date(EXPIRES_AT_MS + 60_000).toISOString() },
+];
+const LISTS = CATALOGS.flatMap((Catalog) => PARTICIPANT_ROLES.map((ParticipantType) => ({ Catalog, ParticipantType })));
+const SCOPES = [
+  ...LISTS.map(({ Catalog, ParticipantType }) => invitationScope(Catalog, ParticipantType)),
+  contactEngagementScope('us-east-2'),
+];
+
+/** The events of a world in which everything happens, as the real pipeline publishes them. */
+export async function publishedEvents(): Promise<readonly DeliveredEvent[]> {
+  const feed = await Feed.start({ announceCompletion: true });
+  try {
+    const { partnerCentral, incidentManager, eventBus } = feed.world;
+    const pipeline = feed.pipeline();
+    const syncAll = async () => {
+      for (const scope of SCOPES) await pipeline.sync(scope);
+    };
+    await syncAll();
+
+    const invited = LISTS.flatMap((list) =>
+      PAYLOAD_TYPES.flatMap((PayloadType) => FATES.map((fate) => ({ fate, members: { ...list, PayloadType } }))),
+    );
+    for (const [number, { members }] of invited.entries()) partnerCentral.invite(invitation(number, members, 0));
+    incidentManager.engage(engagement(1));
+    await syncAll();
+
+    for (const [number, { fate }] of invited.entries()) partnerCentral.change(invitationId(number), fate);
+    incidentManager.change(engagementArn(1), { StopTime: START_MS / 1000 });
+    await syncAll();
+
+    for (const beforeMs of [2 * DAY_MS, 12 * HOUR_MS, HOUR_MS, -HOUR_MS]) {
+      feed.clock.advance(EXPIRES_AT_MS - beforeMs - feed.clock.nowMs());
+      await syncAll();
+    }
+    return eventBus.events;
+  } finally {
+    await feed.stop();
+  }
+}
+
+/** The same events, again from an archive, and as others would publish them on the same bus. */
+export const variantsOf = (events: readonly DeliveredEvent[]): readonly DeliveredEvent[] =>
+  events.flatMap((event) => [
+    event,
+    { ...event, 'replay-name': 'a-replay' },
+    { ...event, source: 'aws.partnercentral-selling' },
+    { ...event, source: 'engagement-sync.staging' },
+  ]);

@@ -1,0 +1,69 @@
+import { App, type CfnElement, Duration, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import type { Rule } from 'aws-cdk-lib/aws-events';
+import { EngagementFeed } from '../../lib/feed/engagement-feed.ts';
+import { EngagementSync } from '../../lib/index.ts';
+import { FEATURE_FLAGS } from '../lib/synthesize.ts';
+import type { Pattern } from './event-ruler.ts';
+import { type FilterName, type Filters, METHODS } from './meanings.ts';
+
+export interface UserRule {
+  readonly name: string;
+  readonly method: string;
+  readonly filters: Filters;
+  readonly pattern: Pattern;
+}
+
+/** From the class itself, so that one without a meaning fails. */
+export const methodsOfFeed = Object.getOwnPropertyNames(EngagementFeed.prototype).filter((name) =>
+  /^on[A-Z]/.test(name),
+);
+
+const VALUES: { readonly [Name in FilterName]: readonly Required<Filters>[Name][] } = {
+  catalogs: [['AWS'], ['Sandbox'], ['AWS', 'Sandbox']],
+  participantRoles: [['RECEIVER'], ['SENDER'], ['RECEIVER', 'SENDER']],
+  payloadTypes: [['OpportunityInvitation'], ['LeadInvitation', 'OpportunityInvitation']],
+  thresholds: [[Duration.hours(72)], [Duration.days(1), Duration.minutes(240)]],
+};
+
+/** Without filters, with each value of each filter, and with all of them at once. */
+function filtersOf(method: string): Filters[] {
+  const names = METHODS[method]?.filters ?? [];
+  if (names.length === 0) return [{}];
+  const single = names.flatMap((name) => VALUES[name].map((values) => ({ [name]: values }) as Filters));
+  const allAtOnce = Object.fromEntries(names.map((name) => [name, VALUES[name][0]])) as Filters;
+  return [{}, ...single, allAtOnce];
+}
+
+const stack = new Stack(new App({ context: { ...FEATURE_FLAGS, 'aws:cdk:bundling-stacks': [] } }), 'Stack');
+const sync = new EngagementSync(stack, 'Sync', { invitations: { catalogs: ['AWS', 'Sandbox'] } });
+type On = (id: string, options: Filters) => Rule;
+
+const made = methodsOfFeed.flatMap((method) =>
+  filtersOf(method).map((filters, index) => {
+    const on = (sync as unknown as Record<string, On>)[method] as On;
+    return { method, filters, rule: on.call(sync, `My-${method}-${index}`, filters) };
+  }),
+);
+const template = Template.fromStack(stack);
+const rules = template.findResources('AWS::Events::Rule');
+const logicalIdOf = (rule: Rule) => stack.getLogicalId(rule.node.defaultChild as CfnElement);
+
+/** The rules that users make with the methods of the feed. */
+export const userRules: readonly UserRule[] = made.map(({ method, filters, rule }) => ({
+  name: `${method} ${JSON.stringify(filters, (_, value) => (value instanceof Duration ? value.toIsoString() : value))}`,
+  method,
+  filters,
+  pattern: rules[logicalIdOf(rule)]?.Properties.EventPattern,
+}));
+
+const [archive] = Object.values(template.findResources('AWS::Events::Archive'));
+export const archivePattern: Pattern = archive?.Properties.EventPattern;
+
+/** The rules of the alerts, which the construct makes itself, by the threshold in their ids. */
+export const alertPatterns: ReadonlyMap<string, Pattern> = new Map(
+  Object.entries(rules).flatMap(([id, { Properties }]) => {
+    const threshold = /ExpiryAlertsExpiring(\w+)[0-9A-F]{8}$/.exec(id)?.[1];
+    return threshold ? [[threshold, Properties.EventPattern] as const] : [];
+  }),
+);
