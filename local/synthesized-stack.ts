@@ -9,7 +9,13 @@ import type { World } from './aws/world.ts';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const RUNTIME = fileURLToPath(new URL('lambda-runtime.mjs', import.meta.url));
 
-interface Resource {
+/** What CloudFormation would call what has no name in the template. */
+export const PHYSICAL_NAMES: Readonly<Record<string, string>> = {
+  'AWS::DynamoDB::Table': 'snapshots',
+  'AWS::Events::EventBus': 'feed',
+};
+
+export interface Resource {
   readonly Type: string;
   readonly Metadata?: Record<string, string>;
   readonly Properties: {
@@ -35,16 +41,19 @@ export interface Ended {
 
 /** The stack as `npx cdk synth` leaves it: what runs here is what would be deployed. */
 export class SynthesizedStack {
-  readonly #resources: Readonly<Record<string, Resource>>;
+  /** Of the template, by their logical ids */
+  readonly resources: Readonly<Record<string, Resource>>;
 
   private constructor(private readonly folder: string) {
     const template = readFileSync(join(folder, 'EngagementSync.template.json'), 'utf8');
-    this.#resources = JSON.parse(template).Resources;
+    this.resources = JSON.parse(template).Resources;
   }
 
-  static create(): SynthesizedStack {
+  /** @param settings as on the command line, such as `{ catalogs: 'AWS,Sandbox' }` */
+  static create(settings: Readonly<Record<string, string>> = {}): SynthesizedStack {
     const folder = mkdtempSync(join(tmpdir(), 'engagement-sync-synth-'));
-    execFileSync('npx', ['cdk', 'synth', '--quiet', '--output', folder], { cwd: ROOT, stdio: 'pipe' });
+    const context = Object.entries(settings).flatMap(([key, value]) => ['--context', `${key}=${value}`]);
+    execFileSync('npx', ['cdk', 'synth', '--quiet', '--output', folder, ...context], { cwd: ROOT, stdio: 'pipe' });
     return new SynthesizedStack(folder);
   }
 
@@ -55,8 +64,8 @@ export class SynthesizedStack {
     { mode = 'sync', environment = {}, onStart }: RunOptions = {},
   ): Promise<Ended> {
     const input = JSON.stringify({ scope, mode });
-    const schedule = Object.values(this.#resources).find(({ Properties }) => Properties.Target?.Input === input);
-    const lambda = this.#resources[schedule?.Properties.Target.Arn['Fn::GetAtt'][0] ?? ''];
+    const schedule = Object.values(this.resources).find(({ Properties }) => Properties.Target?.Input === input);
+    const lambda = this.resources[schedule?.Properties.Target.Arn['Fn::GetAtt'][0] ?? ''];
     if (!lambda) throw new Error(`No schedule has the input ${input}`);
 
     const bundle = join(this.folder, lambda.Metadata?.['aws:asset:path'] ?? '', 'index.mjs');
@@ -83,11 +92,10 @@ export class SynthesizedStack {
   }
 
   #environmentOf({ Properties }: Resource): Record<string, string> {
-    const names: Record<string, string> = { 'AWS::DynamoDB::Table': 'snapshots', 'AWS::Events::EventBus': 'feed' };
     return Object.fromEntries(
       Object.entries(Properties.Environment.Variables).map(([name, value]) => [
         name,
-        typeof value === 'string' ? value : (names[this.#resources[value.Ref]?.Type ?? ''] ?? ''),
+        typeof value === 'string' ? value : (PHYSICAL_NAMES[this.resources[value.Ref]?.Type ?? ''] ?? ''),
       ]),
     );
   }

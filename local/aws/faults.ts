@@ -6,6 +6,8 @@ export interface ReceivedRequest {
   readonly number: number;
   readonly operation: string;
   readonly input: Input;
+  /** For which it was signed */
+  readonly region: string | undefined;
   readonly atMs: number;
 }
 

@@ -71,8 +71,8 @@ export abstract class JsonServer {
 
   private async outcomeOf(message: IncomingMessage): Promise<Answer | 'hang' | 'drop'> {
     const request = await read(message, this.requests.length + 1);
-    const { number, operation, input, atMs } = request;
-    this.requests.push({ number, operation, input, atMs });
+    const { number, operation, input, region, atMs } = request;
+    this.requests.push({ number, operation, input, region, atMs });
 
     const fault = this.faults?.(request);
     if (fault === 'hang' || fault === 'drop') return fault;
@@ -104,12 +104,17 @@ async function read(message: IncomingMessage, number: number): Promise<WireReque
   const target = String(message.headers['x-amz-target']);
   const [, operation = ''] = target.split('.');
   if (message.method !== 'POST' || message.url !== '/') throw unknownOperation();
-  if (!message.headers.authorization) {
+  const { headers } = message;
+  if (!headers.authorization) {
     const reason = 'Request is missing Authentication Token';
     throw new ServiceError('MissingAuthenticationTokenException', 400, { message: reason });
   }
-  return { number, operation, input: parse(body), atMs: Date.now(), target, headers: message.headers, body };
+  const region = CREDENTIAL_SCOPE.exec(headers.authorization)?.[1];
+  return { number, operation, input: parse(body), region, atMs: Date.now(), target, headers, body };
 }
+
+/** `Credential=<key>/<day>/<region>/<service>/aws4_request` of Signature Version 4 */
+const CREDENTIAL_SCOPE = /Credential=[^/]+\/\d+\/([^/]+)\//;
 
 function parse(body: string): Input {
   try {

@@ -33,6 +33,8 @@ export class World {
       AWS_ENDPOINT_URL_PARTNERCENTRAL_SELLING: await partnerCentral.start(),
       AWS_ENDPOINT_URL_SSM_CONTACTS: await incidentManager.start(),
       AWS_ENDPOINT_URL_EVENTBRIDGE: await eventBus.start(),
+      // A service that is not in this world is called in vain, and never at AWS.
+      AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
       // If this were true, the clients would pass the world by and call AWS.
       AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'false',
       // A profile would win over the keys below, and real credentials would be looked for.

@@ -1,0 +1,52 @@
+import type { ReceivedRequest } from '../../../local/aws/faults.ts';
+import type { World } from '../../../local/aws/world.ts';
+
+export const ACCOUNT = '111122223333';
+
+/** What IAM looks at when a function calls AWS. */
+export interface Call {
+  readonly action: string;
+  /** undefined where the action knows no resources */
+  readonly resource: string | undefined;
+  readonly context: Readonly<Record<string, string | undefined>>;
+}
+
+/** Everything that was called in a world. A call that touches several resources counts once for each. */
+export function callsIn({ dynamodb, eventBus, partnerCentral, incidentManager }: World): Call[] {
+  return [
+    ...dynamodb.requests.flatMap(toTable),
+    ...eventBus.requests.flatMap(toBus),
+    ...partnerCentral.requests.map((request) => ({
+      action: `partnercentral:${request.operation}`,
+      resource: undefined,
+      context: { ...globalContext(request), 'partnercentral:Catalog': request.input.Catalog as string },
+    })),
+    ...incidentManager.requests.map((request) => ({
+      action: `ssm-contacts:${request.operation}`,
+      resource: undefined,
+      context: globalContext(request),
+    })),
+  ];
+}
+
+const globalContext = ({ region }: ReceivedRequest) => ({ 'aws:RequestedRegion': region });
+
+function toTable(request: ReceivedRequest): Call[] {
+  const { TableName, RequestItems } = request.input;
+  const tables = RequestItems === undefined ? [TableName] : Object.keys(RequestItems as object);
+  return tables.map((table) => ({
+    action: `dynamodb:${request.operation}`,
+    resource: `arn:aws:dynamodb:${request.region}:${ACCOUNT}:table/${table}`,
+    context: globalContext(request),
+  }));
+}
+
+/** Each entry is judged on its own: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-conditions.html */
+function toBus(request: ReceivedRequest): Call[] {
+  const entries = request.input.Entries as readonly Record<'EventBusName' | 'Source' | 'DetailType', string>[];
+  return entries.map(({ EventBusName, Source, DetailType }) => ({
+    action: `events:${request.operation}`,
+    resource: `arn:aws:events:${request.region}:${ACCOUNT}:event-bus/${EventBusName}`,
+    context: { ...globalContext(request), 'events:source': Source, 'events:detail-type': DetailType },
+  }));
+}

@@ -1,0 +1,98 @@
+import { PHYSICAL_NAMES } from '../../../local/synthesized-stack.ts';
+import { ACCOUNT, type Call } from './calls.ts';
+
+/** As little of IAM as our policies need. What is not understood here is refused, so that it cannot pass unnoticed. */
+export interface Statement {
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+  /** By condition key, the values of which one must be met */
+  readonly conditions: Readonly<Record<string, readonly string[]>>;
+}
+
+type Resources = Readonly<Record<string, { readonly Type: string; readonly Properties: unknown }>>;
+type Json = Readonly<Record<string, unknown>>;
+
+/** All that the function of a source may do, such as `Invitations`. */
+export function statementsOf(resources: Resources, source: string): Statement[] {
+  const propertiesOf = (type: string, part = '') =>
+    Object.entries(resources)
+      .filter(([id, { Type }]) => Type === type && id.includes(part))
+      .map(([, { Properties }]) => Properties as Json);
+  const [lambda, ...others] = propertiesOf('AWS::Lambda::Function', source);
+  if (!lambda || others.length > 0) throw new Error(`not exactly one function of ${source}`);
+  const roleId = (lambda.Role as { 'Fn::GetAtt': [string, string] })['Fn::GetAtt'][0];
+  const inRole = Object.keys((resources[roleId]?.Properties ?? {}) as Json);
+  if (inRole.join() !== 'AssumeRolePolicyDocument') throw new Error(`Not understood: a role with ${inRole}`);
+
+  return propertiesOf('AWS::IAM::Policy')
+    .filter(({ Roles }) => (Roles as { Ref: string }[]).some(({ Ref }) => Ref === roleId))
+    .flatMap(({ PolicyDocument }) => (PolicyDocument as { Statement: Json[] }).Statement)
+    .map((statement) => read(resources, statement));
+}
+
+function read(resources: Resources, { Effect, Action, Resource, Condition = {}, ...rest }: Json): Statement {
+  if (Effect !== 'Allow' || Object.keys(rest).length > 0) {
+    throw new Error(`Not understood: a statement with Effect ${Effect}, ${Object.keys(rest)}`);
+  }
+  const { StringEquals = {}, ...operators } = Condition as Record<string, Record<string, string | string[]>>;
+  if (Object.keys(operators).length > 0) throw new Error(`Not understood: the operators ${Object.keys(operators)}`);
+  return {
+    actions: [Action].flat() as string[],
+    resources: [Resource].flat().map((resource) => textOf(resources, resource)),
+    conditions: Object.fromEntries(Object.entries(StringEquals).map(([key, values]) => [key, [values].flat()])),
+  };
+}
+
+const PSEUDO_PARAMETERS: Readonly<Record<string, string>> = {
+  'AWS::Partition': 'aws',
+  'AWS::Region': 'us-east-1',
+  'AWS::AccountId': ACCOUNT,
+};
+
+const ARNS: Readonly<Record<string, (id: string) => string>> = {
+  'AWS::DynamoDB::Table': () => `arn:aws:dynamodb:us-east-1:${ACCOUNT}:table/${PHYSICAL_NAMES['AWS::DynamoDB::Table']}`,
+  'AWS::Events::EventBus': () =>
+    `arn:aws:events:us-east-1:${ACCOUNT}:event-bus/${PHYSICAL_NAMES['AWS::Events::EventBus']}`,
+  'AWS::Logs::LogGroup': (id) => `arn:aws:logs:us-east-1:${ACCOUNT}:log-group:${id}`,
+  'AWS::SQS::Queue': (id) => `arn:aws:sqs:us-east-1:${ACCOUNT}:${id}`,
+};
+
+/** What CloudFormation would make of a value in the template. */
+function textOf(resources: Resources, value: unknown): string {
+  if (typeof value === 'string') return value;
+  const { Ref, 'Fn::Join': join, 'Fn::GetAtt': get } = value as Record<string, unknown>;
+  const pseudo = PSEUDO_PARAMETERS[String(Ref)];
+  if (pseudo !== undefined) return pseudo;
+  if (join) {
+    const [separator, parts] = join as [string, unknown[]];
+    return parts.map((part) => textOf(resources, part)).join(separator);
+  }
+  const [id = '', attribute] = (get ?? []) as string[];
+  const arn = ARNS[resources[id]?.Type ?? ''];
+  if (attribute !== 'Arn' || !arn) throw new Error(`Not understood: ${JSON.stringify(value)}`);
+  return arn(id);
+}
+
+const covers = ({ actions, resources, conditions }: Statement, { action, resource, context }: Call): boolean =>
+  actions.includes(action) &&
+  resources.some((each) => each === '*' || each === resource) &&
+  Object.entries(conditions).every(([key, values]) => values.some((value) => value === context[key]));
+
+/** The calls that no statement allows. */
+export const denied = (statements: readonly Statement[], calls: readonly Call[]): Call[] =>
+  calls.filter((call) => !statements.some((statement) => covers(statement, call)));
+
+/** What is granted and no call needed: actions, resources, and values of conditions. */
+export function unused(statements: readonly Statement[], calls: readonly Call[]): string[] {
+  return statements.flatMap((statement) => {
+    const covered = calls.filter((call) => covers(statement, call));
+    const needed = (test: (call: Call) => boolean) => covered.some(test);
+    return [
+      ...statement.actions.filter((action) => !needed((call) => call.action === action)),
+      ...statement.resources.filter((each) => !needed(({ resource }) => each === '*' || each === resource)),
+      ...Object.entries(statement.conditions).flatMap(([key, values]) =>
+        values.filter((value) => !needed(({ context }) => context[key] === value)).map((value) => `${key} ${value}`),
+      ),
+    ];
+  });
+}

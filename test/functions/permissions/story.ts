@@ -1,0 +1,97 @@
+import type { ChildProcess } from 'node:child_process';
+import type { World } from '../../../local/aws/world.ts';
+import type { Ended, SynthesizedStack } from '../../../local/synthesized-stack.ts';
+import { engagement, engagementArn, invitation, invitationId } from '../../support/builders.ts';
+import { DAY_MS, HOUR_MS } from '../../support/feed.ts';
+
+/** What a story does to a list, whichever API it belongs to. */
+interface List {
+  /** Adds resources, each older than the one before. */
+  add(world: World, numbers: readonly number[], members?: Readonly<Record<string, unknown>>): void;
+  /** They are answered, or stop. */
+  settle(world: World, numbers: readonly number[]): void;
+  /** It is listed under another date from now on. */
+  redate(world: World, number: number): void;
+}
+
+const bornMs = (number: number) => Date.now() - number * HOUR_MS;
+const iso = (ms: number) => new Date(ms).toISOString();
+
+const invitations = (scope: string): List => {
+  const [, Catalog, ParticipantType] = scope.split('/');
+  const datesOf = (ms: number) => ({ InvitationDate: iso(ms), ExpirationDate: iso(ms + 15 * DAY_MS) });
+  return {
+    add({ partnerCentral }, numbers, members) {
+      const list = { Catalog, ParticipantType };
+      for (const number of numbers)
+        partnerCentral.invite(invitation(number, { ...list, ...datesOf(bornMs(number)), ...members }));
+    },
+    settle({ partnerCentral }, numbers) {
+      for (const number of numbers) partnerCentral.change(invitationId(number), { Status: 'ACCEPTED' });
+    },
+    redate({ partnerCentral }, number) {
+      partnerCentral.change(invitationId(number), datesOf(bornMs(number) - HOUR_MS));
+    },
+  };
+};
+
+const engagements: List = {
+  add({ incidentManager }, numbers, members) {
+    for (const number of numbers)
+      incidentManager.engage(engagement(number, { StartTime: bornMs(number) / 1000, ...members }));
+  },
+  settle({ incidentManager }, numbers) {
+    for (const number of numbers) incidentManager.change(engagementArn(number), { StopTime: Date.now() / 1000 });
+  },
+  redate({ incidentManager }, number) {
+    const times = { StartTime: bornMs(number) / 1000 - 60, StopTime: Date.now() / 1000 };
+    incidentManager.change(engagementArn(number), times);
+  },
+};
+
+const SETTLED = { Status: 'REJECTED', StopTime: Date.now() / 1000 };
+
+/**
+ * Plays on one scope whatever makes a function call something: a first sync, nothing new, changes of which EventBridge
+ * refuses half, runs that get into each other's way, a run that is killed before its events are out, a reconciliation.
+ */
+export async function playOn(stack: SynthesizedStack, world: World, scope: string): Promise<void> {
+  const list = scope.startsWith('invitations/') ? invitations(scope) : engagements;
+  const { eventBus } = world;
+  const sync = async (mode = 'sync') => succeeded(await stack.run(world, scope, { mode }));
+
+  list.add(world, [1, 2, 3, 4]);
+  list.add(world, [5, 6], SETTLED);
+  await sync();
+  await sync();
+
+  let call = 0;
+  eventBus.entryFaults = ({ index, call: number }) => {
+    call ||= number;
+    return number === call && index % 2 === 0 ? 'ThrottlingException' : undefined;
+  };
+  list.settle(world, [1, 2, 3]);
+  list.redate(world, 4);
+  await sync();
+  eventBus.entryFaults = undefined;
+
+  list.add(world, [7]);
+  await Promise.all([sync(), sync()]);
+
+  list.add(world, [8]);
+  let child: ChildProcess | undefined;
+  eventBus.faults = () => (child?.kill('SIGKILL') ? 'drop' : undefined);
+  const { exitCode } = await stack.run(world, scope, { onStart: (started) => (child = started) });
+  if (exitCode !== null) throw new Error('The function was to be killed, and was not');
+  eventBus.faults = undefined;
+  await sync();
+  await sync('reconcile');
+}
+
+export async function syncOnce(stack: SynthesizedStack, world: World, scope: string): Promise<void> {
+  succeeded(await stack.run(world, scope));
+}
+
+function succeeded({ exitCode, output }: Ended): void {
+  if (exitCode !== 0) throw new Error(`The function failed: ${output}`);
+}
