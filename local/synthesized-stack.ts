@@ -27,6 +27,8 @@ export interface Resource {
 
 export interface RunOptions {
   readonly mode?: string;
+  /** Instead of the input of the schedule, such as a batch of a queue. */
+  readonly event?: unknown;
   /** Instead of what the stack has set. */
   readonly environment?: Readonly<Record<string, string>>;
   readonly onStart?: (process: ChildProcess) => void;
@@ -66,7 +68,7 @@ export class SynthesizedStack {
   async run(
     world: World,
     scope: string,
-    { mode = 'sync', environment = {}, onStart }: RunOptions = {},
+    { mode = 'sync', event, environment = {}, onStart }: RunOptions = {},
   ): Promise<Ended> {
     const input = JSON.stringify({ scope, mode });
     const schedule = Object.values(this.resources).find(({ Properties }) => Properties.Target?.Input === input);
@@ -76,11 +78,15 @@ export class SynthesizedStack {
     const bundle = join(this.folder, lambda.Metadata?.['aws:asset:path'] ?? '', 'index.mjs');
     const { PATH } = process.env;
     const env = { PATH, ...this.#environmentOf(lambda), ...world.environment, ...environment };
-    const child = fork(RUNTIME, [bundle, input, String(lambda.Properties.Timeout * 1000)], {
-      env,
-      silent: true,
-      execArgv: [],
-    });
+    const child = fork(
+      RUNTIME,
+      [bundle, event === undefined ? input : JSON.stringify(event), String(lambda.Properties.Timeout * 1000)],
+      {
+        env,
+        silent: true,
+        execArgv: [],
+      },
+    );
     onStart?.(child);
     let output = '';
     let peakMemoryBytes = 0;

@@ -52,7 +52,7 @@ export const METHODS: Readonly<Record<string, Meaning>> = {
 
 interface Detail {
   readonly metadata: { readonly scope: string };
-  readonly engagementInvitation?: { readonly payloadType?: string };
+  readonly engagementInvitation?: { readonly payloadType?: string; readonly participantType?: string };
   readonly expiry?: { readonly secondsRemaining: number };
 }
 export const detailOf = ({ detail }: DeliveredEvent) => detail as unknown as Detail;

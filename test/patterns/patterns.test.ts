@@ -5,7 +5,7 @@ import type { DeliveredEvent } from '../../local/aws/event-bus.ts';
 import { missingTool, type Pattern, type Verdict, verdictsOn } from './event-ruler.ts';
 import { detailOf, METHODS, shouldMatch } from './meanings.ts';
 import { publishedEvents, variantsOf } from './published-events.ts';
-import { alertPatterns, archivePattern, methodsOfFeed, userRules } from './synthesized-patterns.ts';
+import { alertPatterns, archivePattern, methodsOfFeed, userRules, wakeUpPatterns } from './synthesized-patterns.ts';
 
 const missing = missingTool();
 const isRequired = process.env.CI === 'true';
@@ -41,7 +41,7 @@ describe.skipIf(missing !== undefined)("AWS's own matcher", () => {
   beforeAll(async () => {
     events = variantsOf(await publishedEvents());
     const patterns = [...userRules.map(({ pattern }) => pattern), ...documented.map(([, pattern]) => pattern)];
-    const all = [...patterns, archivePattern, ...alertPatterns.values()];
+    const all = [...patterns, archivePattern, ...alertPatterns.values(), ...wakeUpPatterns.values()];
     for (const [index, verdict] of verdictsOn(all, events).entries()) verdicts.set(all[index] as Pattern, verdict);
   });
 
@@ -81,6 +81,19 @@ describe.skipIf(missing !== undefined)("AWS's own matcher", () => {
         thresholds: [Duration.parse(threshold)],
       } as const;
       expectMatches(pattern, (event) => shouldMatch('onInvitationExpiring', filters, event) && !isReplay(event));
+    }
+  });
+
+  it("agrees on what wakes up a list: AWS's own four events of it, also where they do not tell the role", () => {
+    expect([...wakeUpPatterns.keys()]).toEqual(['AWSRECEIVER', 'AWSSENDER', 'SandboxRECEIVER', 'SandboxSENDER']);
+    const kinds = ['Created', 'Accepted', 'Rejected', 'Expired'].map((what) => `Engagement Invitation ${what}`);
+    for (const [list, pattern] of wakeUpPatterns) {
+      expectMatches(pattern, (event) => {
+        const { metadata, engagementInvitation } = detailOf(event);
+        const [, catalog = '', role = ''] = metadata.scope.split('/');
+        const isOfList = engagementInvitation?.participantType ? list === catalog + role : list.startsWith(catalog);
+        return event.source === 'aws.partnercentral-selling' && kinds.includes(event['detail-type']) && isOfList;
+      });
     }
   });
 

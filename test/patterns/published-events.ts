@@ -59,5 +59,17 @@ export const variantsOf = (events: readonly DeliveredEvent[]): readonly Delivere
     event,
     { ...event, 'replay-name': 'a-replay' },
     { ...event, source: 'aws.partnercentral-selling' },
+    { ...withoutRole(event), source: 'aws.partnercentral-selling' },
     { ...event, source: 'engagement-sync.staging' },
   ]);
+
+/** Of an invitation whose list AWS does not tell. */
+function withoutRole(event: DeliveredEvent): DeliveredEvent {
+  const { participantType: _, ...engagementInvitation } = { ...(event.detail.engagementInvitation as object) } as {
+    participantType?: string;
+  };
+  return {
+    ...event,
+    detail: { ...event.detail, ...(event.detail.engagementInvitation !== undefined && { engagementInvitation }) },
+  };
+}

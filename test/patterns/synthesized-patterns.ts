@@ -60,10 +60,15 @@ export const userRules: readonly UserRule[] = made.map(({ method, filters, rule 
 const [archive] = Object.values(template.findResources('AWS::Events::Archive'));
 export const archivePattern: Pattern = archive?.Properties.EventPattern;
 
-/** The rules of the alerts, which the construct makes itself, by the threshold in their ids. */
-export const alertPatterns: ReadonlyMap<string, Pattern> = new Map(
-  Object.entries(rules).flatMap(([id, { Properties }]) => {
-    const threshold = /ExpiryAlertsExpiring(\w+)[0-9A-F]{8}$/.exec(id)?.[1];
-    return threshold ? [[threshold, Properties.EventPattern] as const] : [];
-  }),
-);
+/** The rules that the construct makes itself, by what their ids say besides. */
+const ownPatterns = (id: RegExp): ReadonlyMap<string, Pattern> =>
+  new Map(
+    Object.entries(rules).flatMap(([logicalId, { Properties }]) => {
+      const [, part] = id.exec(logicalId) ?? [];
+      return part ? [[part, Properties.EventPattern] as const] : [];
+    }),
+  );
+/** By threshold */
+export const alertPatterns = ownPatterns(/ExpiryAlertsExpiring(\w+)[0-9A-F]{8}$/);
+/** By catalog and role, written together */
+export const wakeUpPatterns = ownPatterns(/NativeWakeUp(\w+)[0-9A-F]{8}$/);

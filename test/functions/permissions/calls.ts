@@ -8,7 +8,8 @@ export interface Call {
   readonly action: string;
   /** undefined where the action knows no resources */
   readonly resource: string | undefined;
-  readonly context: Readonly<Record<string, string | undefined>>;
+  /** By condition key. Most keys have one value. */
+  readonly context: Readonly<Record<string, readonly unknown[]>>;
 }
 
 /** Everything that was called in a world. A call that touches several resources counts once for each. */
@@ -19,7 +20,7 @@ export function callsIn({ dynamodb, eventBus, partnerCentral, incidentManager }:
     ...partnerCentral.requests.map((request) => ({
       action: `partnercentral:${request.operation}`,
       resource: undefined,
-      context: { ...globalContext(request), 'partnercentral:Catalog': request.input.Catalog as string },
+      context: { ...globalContext(request), 'partnercentral:Catalog': [request.input.Catalog] },
     })),
     ...incidentManager.requests.map((request) => ({
       action: `ssm-contacts:${request.operation}`,
@@ -29,16 +30,32 @@ export function callsIn({ dynamodb, eventBus, partnerCentral, incidentManager }:
   ];
 }
 
-const globalContext = ({ region }: ReceivedRequest) => ({ 'aws:RequestedRegion': region });
+const globalContext = ({ region }: ReceivedRequest) => ({ 'aws:RequestedRegion': [region] });
 
+/** The partition keys are what DynamoDB calls leading. */
 function toTable(request: ReceivedRequest): Call[] {
-  const { TableName, RequestItems } = request.input;
-  const tables = RequestItems === undefined ? [TableName] : Object.keys(RequestItems as object);
-  return tables.map((table) => ({
+  const { TableName, RequestItems } = request.input as { TableName?: string; RequestItems?: Record<string, Put[]> };
+  const keysOf = RequestItems
+    ? Object.entries(RequestItems).map(([table, puts]) => [table, puts.map(({ PutRequest }) => PutRequest.Item.pk.S)])
+    : [[TableName, [leadingKeyOf(request.input)]]];
+  return keysOf.map(([table, keys]) => ({
     action: `dynamodb:${request.operation}`,
     resource: `arn:aws:dynamodb:${request.region}:${ACCOUNT}:table/${table}`,
-    context: globalContext(request),
+    context: { ...globalContext(request), 'dynamodb:LeadingKeys': [...new Set(keys)] },
   }));
+}
+
+interface Item {
+  readonly pk: { readonly S: string };
+}
+interface Put {
+  readonly PutRequest: { readonly Item: Item };
+}
+
+function leadingKeyOf({ Item, Key, ExpressionAttributeValues }: ReceivedRequest['input']): string | undefined {
+  const item = (Item ?? Key) as Item | undefined;
+  // A Query names its key in an expression: `pk = :scope`.
+  return item?.pk.S ?? (ExpressionAttributeValues as { ':scope'?: { S: string } } | undefined)?.[':scope']?.S;
 }
 
 /** Each entry is judged on its own: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-conditions.html */
@@ -47,6 +64,6 @@ function toBus(request: ReceivedRequest): Call[] {
   return entries.map(({ EventBusName, Source, DetailType }) => ({
     action: `events:${request.operation}`,
     resource: `arn:aws:events:${request.region}:${ACCOUNT}:event-bus/${EventBusName}`,
-    context: { ...globalContext(request), 'events:source': Source, 'events:detail-type': DetailType },
+    context: { ...globalContext(request), 'events:source': [Source], 'events:detail-type': [DetailType] },
   }));
 }

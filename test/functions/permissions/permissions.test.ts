@@ -12,6 +12,9 @@ vi.setConfig({ hookTimeout: 180_000 });
 const USED_BY_AWS: Readonly<Record<string, string>> = {
   'logs:CreateLogStream': 'Lambda writes the log',
   'logs:PutLogEvents': 'Lambda writes the log',
+  'sqs:ReceiveMessage': 'Lambda reads the queue of wake-ups',
+  'sqs:DeleteMessage': 'likewise',
+  'sqs:GetQueueAttributes': 'likewise',
   'kms:Encrypt': 'DynamoDB uses the key of the table in the name of its caller',
   'kms:Decrypt': 'likewise',
   'kms:ReEncryptFrom': 'likewise',
@@ -90,7 +93,7 @@ describe.each(SETTINGS)('with %j', (settings) => {
         expect(actions.join()).not.toContain('*');
         const isNarrow = resources.every((resource) => !/[*?]/.test(resource));
         const cannotBe = actions.every((action) => WITHOUT_RESOURCES.includes(action));
-        expect(isNarrow || (cannotBe && Object.keys(conditions).length > 0), actions.join()).toBe(true);
+        expect(isNarrow || (cannotBe && conditions.length > 0), actions.join()).toBe(true);
       }
     });
   });

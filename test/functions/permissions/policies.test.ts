@@ -23,12 +23,17 @@ const onTable = statements({
   Resource: { 'Fn::GetAtt': ['Table', 'Arn'] },
   Condition: { StringEquals: { 'aws:RequestedRegion': ['us-east-1', 'eu-west-1'] } },
 });
-const get = { action: 'dynamodb:GetItem', resource: TABLE, context: { 'aws:RequestedRegion': 'us-east-1' } };
+const get = { action: 'dynamodb:GetItem', resource: TABLE, context: { 'aws:RequestedRegion': ['us-east-1'] } };
 
 describe('a policy', () => {
   it('allows what meets action, resource and condition, and nothing else', () => {
     expect(denied(onTable, [get])).toEqual([]);
-    for (const other of [{ action: 'dynamodb:Scan' }, { resource: `${TABLE}-2` }, { context: {} }]) {
+    for (const other of [
+      { action: 'dynamodb:Scan' },
+      { resource: `${TABLE}-2` },
+      { context: {} },
+      { context: { 'aws:RequestedRegion': ['us-east-1', 'us-east-2'] } },
+    ]) {
       expect(denied(onTable, [{ ...get, ...other }])).toHaveLength(1);
     }
   });

@@ -5,8 +5,13 @@ import { ACCOUNT, type Call } from './calls.ts';
 export interface Statement {
   readonly actions: readonly string[];
   readonly resources: readonly string[];
-  /** By condition key, the values of which one must be met */
-  readonly conditions: Readonly<Record<string, readonly string[]>>;
+  readonly conditions: readonly Condition[];
+}
+
+/** Every value of the call has to be among these. */
+interface Condition {
+  readonly key: string;
+  readonly values: readonly string[];
 }
 
 type Resources = Readonly<Record<string, { readonly Type: string; readonly Properties: unknown }>>;
@@ -34,14 +39,20 @@ function read(resources: Resources, { Effect, Action, Resource, Condition = {}, 
   if (Effect !== 'Allow' || Object.keys(rest).length > 0) {
     throw new Error(`Not understood: a statement with Effect ${Effect}, ${Object.keys(rest)}`);
   }
-  const { StringEquals = {}, ...operators } = Condition as Record<string, Record<string, string | string[]>>;
-  if (Object.keys(operators).length > 0) throw new Error(`Not understood: the operators ${Object.keys(operators)}`);
+  const operators = Object.entries(Condition as Record<string, Record<string, string | string[]>>);
+  const strange = operators.map(([operator]) => operator).filter((operator) => !OPERATORS.includes(operator));
+  if (strange.length > 0) throw new Error(`Not understood: the operators ${strange}`);
   return {
     actions: [Action].flat() as string[],
     resources: [Resource].flat().map((resource) => textOf(resources, resource)),
-    conditions: Object.fromEntries(Object.entries(StringEquals).map(([key, values]) => [key, [values].flat()])),
+    conditions: operators.flatMap(([, conditions]) =>
+      Object.entries(conditions).map(([key, values]) => ({ key, values: [values].flat() })),
+    ),
   };
 }
+
+/** Of the second, IAM says that a key without a value meets it. Here it does not: no call of ours is without. */
+const OPERATORS = ['StringEquals', 'ForAllValues:StringEquals'];
 
 const PSEUDO_PARAMETERS: Readonly<Record<string, string>> = {
   'AWS::Partition': 'aws',
@@ -76,7 +87,10 @@ function textOf(resources: Resources, value: unknown): string {
 const covers = ({ actions, resources, conditions }: Statement, { action, resource, context }: Call): boolean =>
   actions.includes(action) &&
   resources.some((each) => each === '*' || each === resource) &&
-  Object.entries(conditions).every(([key, values]) => values.some((value) => value === context[key]));
+  conditions.every(({ key, values }) => {
+    const found = context[key] ?? [];
+    return found.length > 0 && found.every((value) => values.some((each) => each === value));
+  });
 
 /** The calls that no statement allows. */
 export const denied = (statements: readonly Statement[], calls: readonly Call[]): Call[] =>
@@ -90,8 +104,10 @@ export function unused(statements: readonly Statement[], calls: readonly Call[])
     return [
       ...statement.actions.filter((action) => !needed((call) => call.action === action)),
       ...statement.resources.filter((each) => !needed(({ resource }) => each === '*' || each === resource)),
-      ...Object.entries(statement.conditions).flatMap(([key, values]) =>
-        values.filter((value) => !needed(({ context }) => context[key] === value)).map((value) => `${key} ${value}`),
+      ...statement.conditions.flatMap(({ key, values }) =>
+        values
+          .filter((value) => !needed(({ context }) => !!context[key]?.includes(value)))
+          .map((value) => `${key} ${value}`),
       ),
     ];
   });

@@ -53,7 +53,8 @@ const SETTLED = { Status: 'REJECTED', StopTime: Date.now() / 1000 };
 
 /**
  * Plays on one scope whatever makes a function call something: a first sync, nothing new, changes of which EventBridge
- * refuses half, runs that get into each other's way, a run that is killed before its events are out, a reconciliation.
+ * refuses half, runs that get into each other's way, a run that is killed before its events are out, a reconciliation, a wake-up
+ * by AWS's own events.
  */
 export async function playOn(stack: SynthesizedStack, world: World, scope: string): Promise<void> {
   const list = scope.startsWith('invitations/') ? invitations(scope) : engagements;
@@ -86,7 +87,18 @@ export async function playOn(stack: SynthesizedStack, world: World, scope: strin
   eventBus.faults = undefined;
   await sync();
   await sync('reconcile');
+  if (list !== engagements) succeeded(await stack.run(world, scope, { event: newsOf(scope) }));
 }
+
+/** A batch of the queue of wake-ups. */
+const newsOf = (scope: string) => ({
+  Records: [
+    {
+      body: JSON.stringify({ scope, invitationId: invitationId(1) }),
+      attributes: { SentTimestamp: `${Date.now()}` },
+    },
+  ],
+});
 
 export async function syncOnce(stack: SynthesizedStack, world: World, scope: string): Promise<void> {
   succeeded(await stack.run(world, scope));

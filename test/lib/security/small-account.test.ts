@@ -30,6 +30,7 @@ const NAMED_BY: Readonly<Record<string, string | null>> = {
   'AWS::IAM::Role': 'RoleName',
   'AWS::KMS::Key': null,
   'AWS::Lambda::EventInvokeConfig': null,
+  'AWS::Lambda::EventSourceMapping': null,
   'AWS::Lambda::Function': 'FunctionName',
   'AWS::Logs::LogGroup': 'LogGroupName',
   'AWS::SNS::Subscription': null,
