@@ -4,10 +4,28 @@ module.exports = {
     {
       name: 'core-is-pure',
       comment:
-        'lambda/core imports nothing outside lambda/core: no SDK, no clock, no logger, no environment, no package.',
+        'lambda/core imports nothing outside lambda/core: no SDK, no clock, no logger, no environment, no package. ' +
+        'Only the types of the events come from lambda/events.',
       severity: 'error',
       from: { path: '^lambda/core/' },
-      to: { pathNot: '^lambda/core/' },
+      to: { pathNot: '^lambda/(core|events)/' },
+    },
+    {
+      name: 'functions-take-only-types-of-the-events',
+      comment: 'What makes the events is typed by their definition; its checks are for consumers, not in the bundles.',
+      severity: 'error',
+      from: { path: '^lambda/', pathNot: '^lambda/events/' },
+      to: { path: '^lambda/events/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'events-are-a-definition',
+      comment: 'The events are defined by valibot and the constants of the contract alone; consumers bundle them.',
+      severity: 'error',
+      from: { path: '^lambda/events/' },
+      to: {
+        pathNot:
+          '^(lambda/events/|lambda/core/contract\\.ts$|docs/schemas/|node_modules/(valibot|@valibot/to-json-schema)/)',
+      },
     },
     {
       name: 'sync-knows-only-core-and-ports',
@@ -25,10 +43,11 @@ module.exports = {
     },
     {
       name: 'lib-imports-only-the-contract',
-      comment: 'The constructs share nothing with the functions but the constants of lambda/core/contract.ts.',
+      comment:
+        'The constructs share nothing with the functions but the constants of lambda/core/contract.ts, and the events.',
       severity: 'error',
       from: { path: '^lib/' },
-      to: { path: '^(lambda|local|bin|test|bench)/', pathNot: '^lambda/core/contract\\.ts$' },
+      to: { path: '^(lambda|local|bin|test|bench)/', pathNot: '^lambda/(core/contract\\.ts$|events/)' },
     },
     {
       name: 'nothing-imports-tests',
@@ -43,7 +62,11 @@ module.exports = {
       comment: 'A package that a function or a construct needs belongs into "dependencies".',
       severity: 'error',
       from: { path: '^(lambda|lib)/' },
-      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], pathNot: 'node_modules/@types/' },
+      to: {
+        dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
+        dependencyTypesNot: ['npm-peer'],
+        pathNot: 'node_modules/@types/',
+      },
     },
   ],
   options: {

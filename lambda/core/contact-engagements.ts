@@ -1,6 +1,8 @@
+import type { ContactEngagement } from '../events/contact-engagements.ts';
+import type { ContactEngagementStartedEvent } from '../events/types.ts';
 import { DetailType } from './contract.ts';
-import { isoDate, isUsableId, publishable, text } from './fields.ts';
-import type { Source } from './source.ts';
+import { type Candidates, isoDate, isUsableId, publishable, text } from './fields.ts';
+import type { Source, SourceDetail } from './source.ts';
 
 /** The members of an Engagement that we publish. IncidentId and both times may be missing. */
 interface Engagement {
@@ -30,7 +32,7 @@ export function contactEngagements(region: string): Source {
         incidentId: text(engagement.IncidentId),
         startTime: date,
         stopTime: isoDate(engagement.StopTime),
-      });
+      } satisfies Candidates<ContactEngagement>);
       return fields && { id, ...(date && { date }), fields };
     },
 
@@ -44,6 +46,6 @@ export function contactEngagements(region: string): Source {
 
     expiresAt: () => undefined,
 
-    detail: (fields) => ({ region, engagement: fields }),
+    detail: (fields) => ({ region, engagement: fields }) satisfies SourceDetail<ContactEngagementStartedEvent>,
   };
 }

@@ -1,5 +1,6 @@
+import type { Expiry } from '../events/invitations.ts';
 import type { ExpiryThreshold } from './contract.ts';
-import type { Expiry, Snapshot } from './snapshot.ts';
+import type { Snapshot } from './snapshot.ts';
 
 /** A warning that is due; `mark` remembers in the snapshot that it was given. */
 export interface Warning {

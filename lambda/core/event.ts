@@ -1,3 +1,5 @@
+import type { Metadata, SyncMetadata } from '../events/metadata.ts';
+import type { SyncSummary } from '../events/sync.ts';
 import { DetailType, SCHEMA_VERSION } from './contract.ts';
 import type { OutboxEntry, Snapshot } from './snapshot.ts';
 import type { Source } from './source.ts';
@@ -22,19 +24,8 @@ export interface EventContext {
 }
 
 /** How a sync went, as `Sync Completed` tells it. */
-export interface SyncReport {
-  readonly scope: string;
+export interface SyncReport extends Readonly<SyncSummary> {
   readonly mode: 'baseline' | 'window' | 'reconcile';
-  readonly pages: number;
-  readonly listed: number;
-  readonly created: number;
-  readonly changed: number;
-  readonly expiring: number;
-  readonly published: number;
-  readonly apiCalls: number;
-  /** ISO 8601 UTC */
-  readonly startedAt: string;
-  readonly durationMs: number;
 }
 
 /**
@@ -59,7 +50,7 @@ export function toEvent(context: EventContext, source: Source, snapshot: Snapsho
         baseline: entry.baseline ?? false,
         replay: false,
         stale: entry.stale ?? false,
-      },
+      } satisfies Metadata,
       ...source.detail(fields),
       ...(previous && { previous }),
       ...(expiry && { expiry }),
@@ -83,7 +74,7 @@ export function toCompletionEvent(context: EventContext, report: SyncReport, det
         baseline: report.mode === 'baseline',
         replay: false,
         stale: false,
-      },
+      } satisfies SyncMetadata,
       sync: report,
     },
   };

@@ -18,6 +18,9 @@ export function isoDate(value: unknown): string | undefined {
   return iso.length === 24 ? iso : undefined;
 }
 
+/** What a list may hold of each field that an event has: a field that is published but not defined does not compile. */
+export type Candidates<Published> = Readonly<Record<keyof Published, string | undefined>>;
+
 /** The fields that are there. Undefined where one is longer than any that AWS documents. */
 export function publishable(candidates: Readonly<Record<string, string | undefined>>): Fields | undefined {
   const present = Object.entries(candidates).filter((entry): entry is [string, string] => entry[1] !== undefined);

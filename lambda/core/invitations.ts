@@ -1,7 +1,9 @@
+import type { Invitation } from '../events/invitations.ts';
+import type { InvitationCreatedEvent } from '../events/types.ts';
 import { DetailType, PARTICIPANT_TYPES } from './contract.ts';
-import { isoDate, isUsableId, publishable, text } from './fields.ts';
+import { type Candidates, isoDate, isUsableId, publishable, text } from './fields.ts';
 import type { Fields } from './snapshot.ts';
-import type { Source } from './source.ts';
+import type { Source, SourceDetail } from './source.ts';
 
 const SETTLED_DETAIL_TYPES: ReadonlyMap<string, DetailType> = new Map([
   ['ACCEPTED', DetailType.invitationAccepted],
@@ -57,7 +59,7 @@ export function invitations(catalog: string): Source {
         senderCompanyName: text(summary.SenderCompanyName),
         receiverAccountId: text(account?.AwsAccountId),
         receiverAlias: text(account?.Alias),
-      });
+      } satisfies Candidates<Invitation>);
       return fields && { id, ...(date && { date }), fields };
     },
 
@@ -76,6 +78,6 @@ export function invitations(catalog: string): Source {
 
     expiresAt: (fields) => (fields.status === 'PENDING' ? fields.expirationDate : undefined),
 
-    detail: (fields) => ({ catalog, engagementInvitation: fields }),
+    detail: (fields) => ({ catalog, engagementInvitation: fields }) satisfies SourceDetail<InvitationCreatedEvent>,
   };
 }

@@ -1,3 +1,4 @@
+import type { Expiry } from '../events/invitations.ts';
 import type { DetailType } from './contract.ts';
 
 /** Stands in for a date that is missing, and sorts behind every date. */
@@ -44,12 +45,6 @@ export interface OutboxEntry {
   readonly expiry?: Expiry;
   /** The fields at the time of the event. Absent while they are those of the snapshot, which halves an item's size. */
   readonly fields?: Fields;
-}
-
-export interface Expiry {
-  /** ISO 8601 duration, such as `P1D` */
-  readonly threshold: string;
-  readonly secondsRemaining: number;
 }
 
 /** An event as it is about to enter an outbox; the commit numbers it. */

@@ -1,6 +1,11 @@
 import type { DetailType } from './contract.ts';
 import type { Fields, Listed } from './snapshot.ts';
 
+/** The parts of an event's detail that a source fills in. */
+export type SourceDetail<Event extends { readonly detail: object }> = Readonly<
+  Record<Exclude<keyof Event['detail'], 'metadata'>, unknown>
+>;
+
 /** All that the sync needs to know of one list API: how to normalize, what is settled, what its changes are called. */
 export interface Source {
   /** The list is sorted by date, newest first, so that a listing may stop at the window's edge. */

@@ -1,0 +1,9 @@
+import { ContractError, definedSchemas, publishSchemas } from '../local/schemas/schema-files.ts';
+
+try {
+  await publishSchemas(definedSchemas());
+} catch (error) {
+  if (!(error instanceof ContractError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}

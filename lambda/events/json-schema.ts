@@ -1,0 +1,49 @@
+import { type ConversionConfig, type JsonSchema, toJsonSchema, toJsonSchemaDefs } from '@valibot/to-json-schema';
+import type { GenericSchema } from 'valibot';
+import { SCHEMA_VERSION } from '../core/contract.ts';
+import { detailTypeOf, type EventDefinition, schemaNameOf } from './events.ts';
+
+/** Literals are all text, which the conversion leaves unsaid and generators of code want to know. */
+const literalsAreText: ConversionConfig = {
+  overrideSchema: ({ valibotSchema, jsonSchema }) =>
+    valibotSchema.type === 'literal' ? { type: 'string', ...jsonSchema } : undefined,
+};
+
+/** The whole event as a JSON Schema of draft-07. */
+export const jsonSchemaOf = (event: EventDefinition): JsonSchema => toJsonSchema(event, literalsAreText);
+
+/**
+ * The whole event as an OpenAPI 3.0 document, laid out as those of AWS's own events are: `AWSEvent` with its
+ * `x-amazon-events-…`, and a component for each object within.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-schemas-infer-from-json.html
+ */
+export function openApiOf(event: EventDefinition, source: string) {
+  const name = schemaNameOf(event);
+  const { detail } = event.entries;
+  const parts = Object.entries<GenericSchema>(detail.entries).filter(([, { type }]) => type === 'object');
+  const { AWSEvent, ...components } = toJsonSchemaDefs(
+    { AWSEvent: event, [name]: detail, ...Object.fromEntries(parts.map(([key, part]) => [pascalCase(key), part])) },
+    {
+      ...literalsAreText,
+      target: 'openapi-3.0',
+      overrideRef: ({ referenceId }) => `#/components/schemas/${referenceId}`,
+    },
+  );
+  return {
+    openapi: '3.0.0',
+    info: { title: name, version: SCHEMA_VERSION },
+    paths: {},
+    components: {
+      schemas: {
+        AWSEvent: {
+          ...AWSEvent,
+          'x-amazon-events-detail-type': detailTypeOf(event),
+          'x-amazon-events-source': source,
+        },
+        ...components,
+      },
+    },
+  };
+}
+
+const pascalCase = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
