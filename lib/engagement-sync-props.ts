@@ -67,6 +67,14 @@ export interface EngagementSyncProps {
   readonly parameterPath?: string | undefined;
 
   /**
+   * Whether the schemas of the events are put into an EventBridge schema registry of their own, for the console and for
+   * code bindings. It costs nothing. `false` where the stack's region has no schema registry.
+   *
+   * @default true
+   */
+  readonly schemaRegistry?: boolean | undefined;
+
+  /**
    * How long the events are archived, in whole days, so that they can be replayed. `Sync Completed` is not archived.
    * `false` for no archive.
    *

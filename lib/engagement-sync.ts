@@ -26,6 +26,7 @@ import {
   ImportedFeed,
   PublishedFeed,
 } from './feed/published-feed.ts';
+import { SchemaRegistry } from './feed/schema-registry.ts';
 import { type Offer, silenceOf } from './feed/silence.ts';
 import { watch } from './operations/watch.ts';
 import { checkProps } from './props/check-props.ts';
@@ -97,6 +98,7 @@ export class EngagementSync extends MeasuredFeed {
       eventBus: this.eventBus,
       eventSource: this.eventSource,
     });
+    if (props.schemaRegistry !== false) new SchemaRegistry(this, 'Schemas', { eventSource: this.eventSource });
 
     const invitations = props.invitations === false ? undefined : withDefaults(props.invitations ?? {});
     const engagements = props.engagements === false ? undefined : (props.engagements ?? {});

@@ -12,12 +12,19 @@ const literalsAreText: ConversionConfig = {
 /** The whole event as a JSON Schema of draft-07. */
 export const jsonSchemaOf = (event: EventDefinition): JsonSchema => toJsonSchema(event, literalsAreText);
 
+export interface OpenApiDocument {
+  readonly openapi: string;
+  readonly info: { readonly title: string; readonly version: string };
+  readonly paths: object;
+  readonly components: { readonly schemas: Readonly<Record<string, object>> };
+}
+
 /**
  * The whole event as an OpenAPI 3.0 document, laid out as those of AWS's own events are: `AWSEvent` with its
  * `x-amazon-events-…`, and a component for each object within.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-schemas-infer-from-json.html
  */
-export function openApiOf(event: EventDefinition, source: string) {
+export function openApiOf(event: EventDefinition, source: string): OpenApiDocument {
   const name = schemaNameOf(event);
   const { detail } = event.entries;
   const parts = Object.entries<GenericSchema>(detail.entries).filter(([, { type }]) => type === 'object');

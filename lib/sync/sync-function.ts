@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -7,6 +8,9 @@ import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { Environment } from '../../lambda/core/contract.ts';
+
+/** `.ts` in the repository, `.js` in the package: the handlers are compiled with this file. */
+const EXTENSION = extname(import.meta.url);
 
 /** Lambda's own limit. */
 const MAX_TIMEOUT = Duration.minutes(15);
@@ -39,7 +43,7 @@ export class SyncFunction extends NodejsFunction {
     logGroup.grantWrite(role);
 
     super(scope, id, {
-      entry: fileURLToPath(new URL(`../../lambda/handlers/${props.handler}.ts`, import.meta.url)),
+      entry: fileURLToPath(new URL(`../../lambda/handlers/${props.handler}${EXTENSION}`, import.meta.url)),
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: 256,

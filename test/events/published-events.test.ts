@@ -2,7 +2,9 @@ import { Ajv, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DetailType } from '../../lambda/core/contract.ts';
+import { detailTypeOf, EVENTS } from '../../lambda/events/events.ts';
 import * as consumer from '../../lambda/events/index.ts';
+import { openApiOf } from '../../lambda/events/json-schema.ts';
 import { ServiceError } from '../../local/aws/service-error.ts';
 import { publishedSchemas } from '../../local/schemas/schema-files.ts';
 import { linesOf, spawnStart } from '../local/start/spawn-start.ts';
@@ -77,6 +79,20 @@ describe('what the pipeline publishes', () => {
     for (const event of events) {
       const validate = validators.get(event['detail-type']);
       expect(validate?.(event), JSON.stringify([event, validate?.errors])).toBe(true);
+    }
+  });
+
+  it('is valid by the schema in the registry of the stack', () => {
+    const ajv = addFormats.default(new Ajv({ strict: true }));
+    ajv.addVocabulary(['openapi', 'info', 'paths', 'components']);
+    ajv.addVocabulary(['x-amazon-events-detail-type', 'x-amazon-events-source']);
+    for (const definition of EVENTS) {
+      const document = openApiOf(definition, 'engagement-sync');
+      const validate = ajv.compile({ ...document, $ref: '#/components/schemas/AWSEvent' });
+      for (const event of events) {
+        const isOfThisKind = event['detail-type'] === detailTypeOf(definition);
+        expect(validate(event), JSON.stringify([event, validate.errors])).toBe(isOfThisKind);
+      }
     }
   });
 

@@ -24,6 +24,8 @@ describe('the stack', () => {
       'AWS::CloudWatch::Alarm': 11,
       'AWS::CloudWatch::Dashboard': 1,
       'AWS::DynamoDB::Table': 1,
+      'AWS::EventSchemas::Registry': 1,
+      'AWS::EventSchemas::Schema': 10,
       'AWS::Events::Archive': 1,
       'AWS::Events::EventBus': 1,
       'AWS::Events::Rule': 5,
