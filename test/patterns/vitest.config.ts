@@ -5,5 +5,6 @@ import base from '../../vitest.config.ts';
 export default defineConfig({
   ...base,
   root: new URL('../..', import.meta.url).pathname,
-  test: { ...base.test, include: ['test/patterns/*.test.ts'], exclude: [] },
+  // Maven may have to fetch the jars first.
+  test: { ...base.test, hookTimeout: 300_000, include: ['test/patterns/*.test.ts'], exclude: [] },
 });
