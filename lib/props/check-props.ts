@@ -50,6 +50,7 @@ export function checkProps(props: EngagementSyncProps): void {
     problems.value('eventSource', props.eventSource, requirement, "eventSource: 'com.example.partner'");
   }
   problems.value('announceCompletion', props.announceCompletion, FLAG, 'announceCompletion: false');
+  problems.value('schemaRegistry', props.schemaRegistry, FLAG, 'schemaRegistry: false');
   problems.value('parameterPath', props.parameterPath, PARAMETER_PATH, "parameterPath: '/partner/engagement-sync'");
 
   checkExpiryAlerts(props, problems);

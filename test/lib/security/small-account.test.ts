@@ -23,6 +23,8 @@ const NAMED_BY: Readonly<Record<string, string | null>> = {
   'AWS::CloudWatch::Alarm': 'AlarmName',
   'AWS::CloudWatch::Dashboard': 'DashboardName',
   'AWS::DynamoDB::Table': 'TableName',
+  'AWS::EventSchemas::Registry': 'RegistryName',
+  'AWS::EventSchemas::Schema': null,
   'AWS::Events::Archive': 'ArchiveName',
   'AWS::Events::EventBus': 'Name',
   'AWS::Events::Rule': 'Name',
