@@ -15,42 +15,18 @@ import { syncScope } from '../lambda/sync/sync-scope.ts';
 import { World } from '../local/aws/world.ts';
 import { SynthesizedStack } from '../local/synthesized-stack.ts';
 import { countedClient } from './counted-client.ts';
+import { inviteHistory } from './history.ts';
 
 const SCOPE = 'invitations/AWS/RECEIVER';
 const TABLE = 'snapshots';
 const SETTLED = 20_000;
 const PENDING = 150;
-const HOUR_MS = 3_600_000;
 
 /** One figure, and the most it may be. */
 interface Figure {
   readonly name: string;
   readonly measured: number;
   readonly atMost: number;
-}
-
-/** 150 pending invitations of the last days, and 20,000 settled ones an hour apart behind them. */
-function fill(world: World): void {
-  const nowMs = Date.now();
-  for (let number = 0; number < PENDING + SETTLED; number++) {
-    const sentMs = nowMs - number * HOUR_MS;
-    const id = `engi-${String(number).padStart(13, '0')}`;
-    world.partnerCentral.invite({
-      Id: id,
-      Catalog: 'AWS',
-      Arn: `arn:aws:partnercentral:us-east-1::catalog/AWS/engagement-invitation/${id}`,
-      EngagementId: `eng-${String(number).padStart(14, '0')}`,
-      EngagementTitle: 'A title of the usual length, 40 letters',
-      Status: number < PENDING ? 'PENDING' : 'ACCEPTED',
-      PayloadType: 'OpportunityInvitation',
-      ParticipantType: 'RECEIVER',
-      InvitationDate: new Date(sentMs).toISOString(),
-      ExpirationDate: new Date(sentMs + 15 * 24 * HOUR_MS).toISOString(),
-      SenderAwsAccountId: 'AWS',
-      SenderCompanyName: 'Amazon Web Services, Inc.',
-      Receiver: { Account: { AwsAccountId: '123456789012', Alias: 'a-partner-company' } },
-    });
-  }
 }
 
 /** The functions are run as they are deployed, but for the call limit: it would only make the first sync wait. */
@@ -95,7 +71,7 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 const world = await World.start({ dynamodb: { tableName: TABLE }, partnerCentral: { rateLimit: 'off' } });
 Object.assign(process.env, world.environment);
 try {
-  fill(world);
+  inviteHistory(world, { pending: PENDING, settled: SETTLED });
   const figures = [...(await firstSync(world)), ...(await idleSync())];
   for (const { name, measured, atMost } of figures) {
     const verdict = measured <= atMost ? 'ok' : 'TOO MUCH';

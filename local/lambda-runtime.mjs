@@ -1,5 +1,5 @@
 // Stands in for Lambda: calls the handler of a bundle once, with an event and a time limit, and tells its parent how much
-// memory that took at most.
+// memory that took at most, and how much time of the processor.
 // node lambda-runtime.mjs <bundle> <event as JSON> <timeout in ms>
 import { pathToFileURL } from 'node:url';
 
@@ -12,4 +12,5 @@ try {
   process.stderr.write(`${error.name}: ${error.message}\n`);
   process.exitCode = 1;
 }
-process.send({ peakMemoryBytes: process.resourceUsage().maxRSS * 1024 }, () => process.exit());
+const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
+process.send({ peakMemoryBytes: maxRSS * 1024, cpuMs: (userCPUTime + systemCPUTime) / 1000 }, () => process.exit());

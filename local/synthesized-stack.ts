@@ -39,6 +39,8 @@ export interface Ended {
   readonly exitCode: number | null;
   readonly output: string;
   readonly peakMemoryBytes: number;
+  /** Its start included. */
+  readonly cpuMs: number;
 }
 
 /** The stack as `npx cdk synth` leaves it: what runs here is what would be deployed. */
@@ -89,17 +91,17 @@ export class SynthesizedStack {
     );
     onStart?.(child);
     let output = '';
-    let peakMemoryBytes = 0;
+    let used = { peakMemoryBytes: 0, cpuMs: 0 };
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on('data', (chunk: Buffer) => {
         output += chunk.toString();
       });
     }
     child.on('message', (message) => {
-      peakMemoryBytes = (message as { peakMemoryBytes: number }).peakMemoryBytes;
+      used = message as typeof used;
     });
     const [exitCode] = await once(child, 'close');
-    return { exitCode, output, peakMemoryBytes };
+    return { exitCode, output, ...used };
   }
 
   #environmentOf({ Properties }: Resource): Record<string, string> {

@@ -1,0 +1,34 @@
+import type { World } from '../local/aws/world.ts';
+
+const HOUR_MS = 3_600_000;
+
+export interface History {
+  readonly pending: number;
+  readonly settled: number;
+  /** Of the ids, where there are others already. */
+  readonly prefix?: string;
+}
+
+/** Pending invitations, one an hour up to now, and settled ones behind them. */
+export function inviteHistory(world: World, { pending, settled, prefix = '' }: History): void {
+  const nowMs = Date.now();
+  for (let number = 0; number < pending + settled; number++) {
+    const sentMs = nowMs - number * HOUR_MS;
+    const id = `engi-${prefix}${String(number).padStart(13 - prefix.length, '0')}`;
+    world.partnerCentral.invite({
+      Id: id,
+      Catalog: 'AWS',
+      Arn: `arn:aws:partnercentral:us-east-1::catalog/AWS/engagement-invitation/${id}`,
+      EngagementId: `eng-${String(number).padStart(14, '0')}`,
+      EngagementTitle: 'A title of the usual length, 40 letters',
+      Status: number < pending ? 'PENDING' : 'ACCEPTED',
+      PayloadType: 'OpportunityInvitation',
+      ParticipantType: 'RECEIVER',
+      InvitationDate: new Date(sentMs).toISOString(),
+      ExpirationDate: new Date(sentMs + 15 * 24 * HOUR_MS).toISOString(),
+      SenderAwsAccountId: 'AWS',
+      SenderCompanyName: 'Amazon Web Services, Inc.',
+      Receiver: { Account: { AwsAccountId: '123456789012', Alias: 'a-partner-company' } },
+    });
+  }
+}

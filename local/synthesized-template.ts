@@ -1,0 +1,25 @@
+import { App } from 'aws-cdk-lib';
+import cdkJson from '../cdk.json' with { type: 'json' };
+import { EngagementSyncStack } from '../lib/engagement-sync-stack.ts';
+
+// CDK's own validation of the template takes seconds; once is enough, in the test of the app.
+process.env.CDK_VALIDATION = 'false';
+
+/** The context without our settings: the feature flags, which decide what the template looks like. */
+export const FEATURE_FLAGS = Object.fromEntries(
+  Object.entries(cdkJson.context).filter(([key]) => key.startsWith('@aws-cdk')),
+);
+
+export interface TemplateResource {
+  readonly Type: string;
+  // biome-ignore lint/suspicious/noExplicitAny: CloudFormation's own shapes, of any service
+  readonly Properties?: Readonly<Record<string, any>>;
+}
+
+/** The template for the settings in `context`, without bundling the functions. */
+export function synthesizedTemplate(context: Record<string, unknown> = {}) {
+  const app = new App({ context: { ...FEATURE_FLAGS, 'aws:cdk:bundling-stacks': [], ...context } });
+  const stack = new EngagementSyncStack(app, 'EngagementSync');
+  const { template } = app.synth().getStackArtifact(stack.artifactId);
+  return template as { readonly Resources: Readonly<Record<string, TemplateResource>> };
+}
