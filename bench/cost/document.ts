@@ -31,10 +31,8 @@ export function document(): string {
 <!-- Written by \`npm run cost\`. Change bench/cost/ instead. -->
 
 With the defaults and ${count(DEFAULT.history)} settled invitations, it costs
-**${defaultFigure()}** in the first year, or ${usd(bill.listUsd)} USD by list price,
-where others in the account have used the free tier up. From the second year on it is more, because
-[the key is rotated](#the-keys-rotation). The defaults are tested to stay under ${usd(LIMIT_USD)} USD beyond the free
-tier in the first year.
+**${defaultFigure()}**, or ${usd(bill.listUsd)} USD by list price, where others in the
+account have used the free tier up. The defaults are tested to stay under ${usd(LIMIT_USD)} USD beyond the free tier.
 
 These are list prices of us-east-1, looked up on ${PRICES_OF}, without taxes. No bill of AWS has been compared with them,
 because nothing was deployed so far. \`npm run cost\` counts the resources of the synthesized template, takes what was
@@ -54,7 +52,7 @@ ${listTable()}
 
 ## What the defaults cost, line by line
 
-Every 5 minutes, ${count(DEFAULT.history)} settled invitations, first year.
+Every 5 minutes, ${count(DEFAULT.history)} settled invitations.
 
 ${breakdownTable()}
 
@@ -75,14 +73,13 @@ ${metrics}
 
 ## The key's rotation
 
-A key that is rotated each year costs one more USD a month after the first rotation, and another one after the second.
-Further rotations cost nothing
-([AWS](https://aws.amazon.com/blogs/security/the-curious-case-of-faster-aws-kms-symmetric-key-rotation/)).
+A key costs one more USD a month after its first rotation, and another one after its second. Further rotations cost
+nothing ([AWS](https://aws.amazon.com/blogs/security/the-curious-case-of-faster-aws-kms-symmetric-key-rotation/)). The
+key of the alerts is rotated every 2,560 days, the longest there is.
 
 ${agesTable()}
 
-A rotation every 2,560 days, the longest that CDK takes, would put the first one off for seven years. A key that is paid
-for already, as \`encryptionKeyArn\`, leaves the stack without one of its own.
+A key that is paid for already, as \`encryptionKeyArn\`, leaves the stack without one of its own.
 
 ## The first sync
 

@@ -61,9 +61,9 @@ export function settingsTable(): string {
 export const agesTable = () =>
   table(
     ['the stack is', 'USD beyond the free tier', 'USD by list price'],
-    [0, 1, 2, 3].map((years) => {
+    [0, 8, 16].map((years) => {
       const { beyondFreeUsd, listUsd } = scenarios.defaultBill(years);
-      const age = years === 0 ? 'in its first year' : `${years} year${years > 1 ? 's' : ''} old`;
+      const age = years === 0 ? 'new' : `${years} years old`;
       return [age, usd(beyondFreeUsd), usd(listUsd)];
     }),
   );

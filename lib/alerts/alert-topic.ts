@@ -1,4 +1,4 @@
-import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
@@ -29,5 +29,8 @@ export const alertKey = (scope: Construct) =>
   new Key(scope, 'AlertKey', {
     description: 'Encrypts the alerts of engagement-sync on their way',
     enableKeyRotation: true,
+    // The longest there is. Each of the first two rotations makes a key dearer by a dollar a month, as much as all else
+    // costs, and what it encrypts is on its way for seconds.
+    rotationPeriod: Duration.days(2560),
     removalPolicy: RemovalPolicy.DESTROY,
   });
