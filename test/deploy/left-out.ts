@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The resource types that MiniStack does not know. It refuses a template that has one. */
+export const TYPES_LEFT_OUT: readonly string[] = ['AWS::Events::Archive'];
+
+/**
+ * The condition keys of IAM that MiniStack does not fill: with them, a statement would allow nothing. Without them, its
+ * actions and resources still count.
+ */
+export const CONDITION_KEYS_LEFT_OUT: readonly string[] = ['events:source'];
+
+interface Statement {
+  Condition?: Record<string, Record<string, unknown>>;
+}
+interface Template {
+  Resources: Record<string, { readonly Type: string; readonly Properties?: unknown }>;
+}
+
+/** What there was in the templates of an assembly, before anything was left out. */
+export interface Found {
+  readonly types: ReadonlySet<string>;
+  readonly conditionKeys: ReadonlySet<string>;
+}
+
+/** Takes out of the templates of a synthesized assembly what MiniStack lacks, and nothing else. */
+export function leaveOut(assembly: string): Found {
+  const found = { types: new Set<string>(), conditionKeys: new Set<string>() };
+  for (const name of readdirSync(assembly).filter((file) => file.endsWith('.template.json'))) {
+    const file = join(assembly, name);
+    const template: Template = JSON.parse(readFileSync(file, 'utf8'));
+    for (const [id, { Type, Properties }] of Object.entries(template.Resources)) {
+      found.types.add(Type);
+      if (TYPES_LEFT_OUT.includes(Type)) delete template.Resources[id];
+      else if (Type === 'AWS::IAM::Policy') {
+        const { PolicyDocument } = Properties as { readonly PolicyDocument: { readonly Statement: Statement[] } };
+        for (const statement of PolicyDocument.Statement) {
+          for (const key of leaveOutConditions(statement)) found.conditionKeys.add(key);
+        }
+      }
+    }
+    writeFileSync(file, JSON.stringify(template));
+  }
+  return found;
+}
+
+/** @returns the condition keys there were */
+function leaveOutConditions(statement: Statement): string[] {
+  const conditions = Object.entries(statement.Condition ?? {}).flatMap(([operator, keys]) =>
+    Object.entries(keys).map(([key, value]) => ({ operator, key, value })),
+  );
+  delete statement.Condition;
+  for (const { operator, key, value } of conditions) {
+    if (CONDITION_KEYS_LEFT_OUT.includes(key)) continue;
+    statement.Condition ??= {};
+    statement.Condition[operator] = { ...statement.Condition[operator], [key]: value };
+  }
+  return conditions.map(({ key }) => key);
+}

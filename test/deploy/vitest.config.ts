@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/deploy/**/*.test.ts'],
+    env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+    // They follow one another, in a story.
+    sequence: { concurrent: false },
+    bail: 1,
+    testTimeout: 300_000,
+    hookTimeout: 120_000,
+  },
+});
