@@ -2,7 +2,11 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The resource types that MiniStack does not know. It refuses a template that has one. */
-export const TYPES_LEFT_OUT: readonly string[] = ['AWS::Events::Archive'];
+export const TYPES_LEFT_OUT: readonly string[] = [
+  'AWS::EventSchemas::Registry',
+  'AWS::EventSchemas::Schema',
+  'AWS::Events::Archive',
+];
 
 /**
  * The condition keys of IAM that MiniStack does not fill: with them, a statement would allow nothing. Without them, its
