@@ -59,10 +59,7 @@ export interface SnapshotStore {
   /** Writes `next` if the stored version is the one before it. Returns whether it did. */
   saveCheckpoint(next: Checkpoint): Promise<boolean>;
 
-  /**
-   * Snapshots, newest first; those without a date come before all others. The read may lag behind a write of a moment
-   * ago: a commit's condition finds out.
-   */
+  /** Snapshots, newest first; those without a date come before all others. */
   read(range: SnapshotRange): Promise<SnapshotPage>;
   /** One snapshot, read consistently. */
   find(id: string, date: string | undefined): Promise<Snapshot | undefined>;
@@ -88,6 +85,8 @@ export interface SnapshotRange {
   /** Where the read before ended: go on from there. */
   readonly position?: string;
   readonly limit?: number;
+  /** At twice the price. Otherwise the read may lag behind a write of a moment ago. */
+  readonly consistent?: boolean;
 }
 
 export interface SnapshotPage {

@@ -58,7 +58,7 @@ export class DynamoDbStore implements SnapshotStore {
     return this.#put({ sk: CHECKPOINT_KEY, ...next }, next.version);
   }
 
-  async read({ from, to, position, limit }: SnapshotRange): Promise<SnapshotPage> {
+  async read({ from, to, position, limit, consistent }: SnapshotRange): Promise<SnapshotPage> {
     const { first, last } = keyRange(from, to);
     const { Items, LastEvaluatedKey } = await this.client.send(
       new QueryCommand({
@@ -66,6 +66,7 @@ export class DynamoDbStore implements SnapshotStore {
         KeyConditionExpression: 'pk = :scope AND sk BETWEEN :first AND :last',
         ExpressionAttributeValues: { ':scope': { S: this.scope }, ':first': { S: first }, ':last': { S: last } },
         ScanIndexForward: false,
+        ...(consistent && { ConsistentRead: true }),
         ...(position !== undefined && { ExclusiveStartKey: this.#key(position) }),
         ...(limit !== undefined && { Limit: limit }),
       }),

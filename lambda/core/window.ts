@@ -18,6 +18,29 @@ export interface Checkpoint {
   readonly reconciledAt?: string;
   /** Where a listing that was cut short goes on. */
   readonly resume?: { readonly window?: Place; readonly everything?: Place };
+  /** What runs are about to commit, or have committed a short while ago: the watermark stays behind it. */
+  readonly touched?: readonly Touched[];
+}
+
+/** A mark of a run, left before its first commit and taken away at its end. */
+export interface Touched {
+  /** The version of the checkpoint that the run left its mark on: no two runs share it. */
+  readonly by: number;
+  /** ISO 8601 UTC: the oldest date that the run commits something under. */
+  readonly from: string;
+  /** ISO 8601 UTC: when the run last said so. */
+  readonly at: string;
+}
+
+/**
+ * How long the mark of a run counts that has died. Lambda lets no run live longer than 15 minutes: so late may it commit,
+ * and so much later may a run end that has read before it did.
+ */
+export const TOUCHED_FOR_MS = 31 * 60_000;
+
+/** The marks that still count. */
+export function marksOf({ touched = [] }: Checkpoint, nowMs: number): readonly Touched[] {
+  return touched.filter(({ at }) => nowMs - Date.parse(at) <= TOUCHED_FOR_MS);
 }
 
 export const NO_CHECKPOINT: Checkpoint = { version: 0, baselineDone: false };

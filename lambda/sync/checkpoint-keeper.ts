@@ -1,5 +1,5 @@
-import { type Checkpoint, oldest } from '../core/window.ts';
-import type { SnapshotStore } from '../ports.ts';
+import { type Checkpoint, marksOf, oldest, type Touched } from '../core/window.ts';
+import type { Clock, SnapshotStore } from '../ports.ts';
 
 const MAX_ATTEMPTS = 10;
 
@@ -7,68 +7,99 @@ const MAX_ATTEMPTS = 10;
 export class CheckpointKeeper {
   #current: Checkpoint;
   #overtaken = false;
+  #mark: Touched | undefined;
 
   private constructor(
     private readonly store: SnapshotStore,
+    private readonly clock: Clock,
     checkpoint: Checkpoint,
   ) {
     this.#current = checkpoint;
   }
 
-  static async open(store: SnapshotStore): Promise<CheckpointKeeper> {
-    return new CheckpointKeeper(store, await store.readCheckpoint());
+  static async open(store: SnapshotStore, clock: Clock): Promise<CheckpointKeeper> {
+    return new CheckpointKeeper(store, clock, await store.readCheckpoint());
   }
 
   get current(): Checkpoint {
     return this.#current;
   }
 
-  /**
-   * Moves the watermark back, before anything is committed that is older and not settled yet. It writes even where the
-   * watermark can stay: a run that is about to raise it has not seen what we have, and must find out.
-   */
-  async lowerWatermark(to: string | undefined): Promise<void> {
-    await this.#write((latest) =>
-      latest.watermark === undefined
-        ? latest
-        : { ...latest, watermark: oldest([latest.watermark, to]) ?? latest.watermark },
-    );
+  /** Whether another run may be committing. */
+  get isShared(): boolean {
+    return this.#othersIn(this.#current).length > 0;
   }
 
   /**
-   * The watermark that a complete listing has found. Where another run has written meanwhile, it is not raised: that run
-   * may be committing something that we have not seen.
+   * Moves the watermark back, before anything is committed that is older and not settled yet. It leaves a mark even where
+   * the watermark can stay: a run that is about to raise it has perhaps not seen what we have.
+   *
+   * @param to the oldest date that something is about to be committed under; undefined where none has a date
+   */
+  async lowerWatermark(to: string | undefined): Promise<void> {
+    if (to === undefined) return;
+    const from = oldest([this.#mark?.from, to]) ?? to;
+    const at = new Date(this.clock.nowMs()).toISOString();
+    const markIn = ({ version }: Checkpoint): Touched => ({ by: this.#mark?.by ?? version, from, at });
+    const before = await this.#write((latest) => {
+      const watermark = latest.watermark && oldest([latest.watermark, to]);
+      return {
+        ...latest,
+        ...(watermark !== undefined && { watermark }),
+        touched: [...this.#othersIn(latest), markIn(latest)],
+      };
+    });
+    this.#mark = markIn(before);
+  }
+
+  /**
+   * Raises the watermark to what a complete listing has found, and takes away the mark of this run. It is not raised past
+   * what another run is about to commit, which this one may not have seen, and not at all where another run has written
+   * meanwhile.
    */
   raised(latest: Checkpoint, to: string | undefined): Checkpoint {
-    const { watermark: before, ...rest } = latest;
-    const watermark = this.#overtaken ? before && oldest([before, to]) : to;
-    return watermark === undefined ? rest : { ...rest, watermark };
+    const { watermark: before, touched: _, ...rest } = latest;
+    const touched = this.#othersIn(latest);
+    const watermark = this.#overtaken
+      ? before && oldest([before, to])
+      : oldest([to, ...touched.map(({ from }) => from)]);
+    return {
+      ...rest,
+      ...(watermark !== undefined && { watermark }),
+      ...(touched.length > 0 && { touched }),
+    };
   }
 
   /** Writes what `change` makes of the latest checkpoint, unless that is no change at all. */
   async update(change: (latest: Checkpoint) => Checkpoint): Promise<void> {
-    if (!sameMarks(change(this.#current), this.#current)) await this.#write(change);
+    if (this.#marksOf(change(this.#current)) !== this.#marksOf(this.#current)) await this.#write(change);
   }
 
-  async #write(change: (latest: Checkpoint) => Checkpoint): Promise<void> {
+  #othersIn(latest: Checkpoint): readonly Touched[] {
+    return marksOf(latest, this.clock.nowMs()).filter(({ by }) => by !== this.#mark?.by);
+  }
+
+  /** @returns the checkpoint that it was written on */
+  async #write(change: (latest: Checkpoint) => Checkpoint): Promise<Checkpoint> {
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
-      const next = { ...change(this.#current), version: this.#current.version + 1 };
+      const before = this.#current;
+      const next = { ...change(before), version: before.version + 1 };
       if (await this.store.saveCheckpoint(next)) {
         this.#current = next;
-        return;
+        return before;
       }
       this.#overtaken = true;
       this.#current = await this.store.readCheckpoint();
     }
     throw new Error(`The checkpoint was rewritten by other runs ${MAX_ATTEMPTS} times in a row`);
   }
+
+  /** All but the version, in one order. Marks of others that no longer count are not worth a write. */
+  #marksOf({ watermark, baselineDone, reconciledAt, resume, touched = [] }: Checkpoint): string {
+    const own = touched.find(({ by }) => by === this.#mark?.by);
+    const places = [resume?.window, resume?.everything].map(
+      (place) => place && [place.since, place.token, place.reached, place.oldestUnsettled],
+    );
+    return JSON.stringify([watermark, baselineDone, reconciledAt, places, own?.from]);
+  }
 }
-
-const sameMarks = (a: Checkpoint, b: Checkpoint) => marks(a) === marks(b);
-
-/** All but the version, in one order. */
-const marks = ({ watermark, baselineDone, reconciledAt, resume }: Checkpoint) =>
-  JSON.stringify([watermark, baselineDone, reconciledAt, placeMarks(resume?.window), placeMarks(resume?.everything)]);
-
-const placeMarks = (place: NonNullable<Checkpoint['resume']>['window']) =>
-  place && [place.since, place.token, place.reached, place.oldestUnsettled];

@@ -27,6 +27,8 @@ export class StoredSnapshots {
     private readonly store: SnapshotStore,
     private readonly source: Source,
     private readonly baselineDone: boolean,
+    /** Whether reads must not lag behind, because another run may be committing. */
+    private readonly consistent: boolean,
     private readonly onRead: (snapshot: Snapshot) => void,
   ) {}
 
@@ -105,6 +107,7 @@ export class StoredSnapshots {
   async #read(range: { from?: string; limit?: number }): Promise<SnapshotPage> {
     const page = await this.store.read({
       ...range,
+      consistent: this.consistent,
       ...(this.#position !== undefined && { position: this.#position }),
       ...(this.#position === undefined && this.#skippedTo !== undefined && { to: this.#skippedTo }),
     });

@@ -64,10 +64,12 @@ export async function syncScope(
 
 async function openRun(ports: Ports, source: Source, settings: SyncSettings, request: SyncRequest): Promise<Run> {
   const context = { scope: request.scope, eventSource: settings.eventSource, digest: ports.digest };
-  const checkpoint = await CheckpointKeeper.open(ports.store);
+  const checkpoint = await CheckpointKeeper.open(ports.store, ports.clock);
   const outboxes: Outboxes = new Outboxes(ports, source, context, (snapshot) => stored.put(snapshot));
   const { watermark, resume, baselineDone } = checkpoint.current;
-  const stored = new StoredSnapshots(ports.store, source, baselineDone, (snapshot) => outboxes.add(snapshot));
+  const stored = new StoredSnapshots(ports.store, source, baselineDone, checkpoint.isShared, (snapshot) =>
+    outboxes.add(snapshot),
+  );
 
   const windowFrom = watermark === undefined ? undefined : windowStart(watermark);
   const unsettledFrom = oldest([windowFrom, resume?.window?.oldestUnsettled, resume?.everything?.oldestUnsettled]);

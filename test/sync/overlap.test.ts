@@ -1,10 +1,15 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { SyncMode } from '../../lambda/core/contract.ts';
+import type { Snapshot } from '../../lambda/core/snapshot.ts';
+import { TOUCHED_FOR_MS } from '../../lambda/core/window.ts';
+import type { SnapshotStore } from '../../lambda/ports.ts';
 import { syncScope } from '../../lambda/sync/sync-scope.ts';
 import { ServiceError } from '../../local/aws/service-error.ts';
 import type { Pipeline } from '../../local/pipeline.ts';
 import { invitation, invitationId } from '../support/builders.ts';
 import { DAY_MS, Feed, RECEIVER } from '../support/feed.ts';
+
+const HALF_AN_HOUR_MS = 30 * 60_000;
 
 let feed: Feed;
 afterEach(() => feed.stop());
@@ -94,7 +99,46 @@ describe('several syncs of one scope at once', () => {
     expect(complete).toBe(true);
     expect(feed.newEvents()).toMatchObject([{ type: 'Created', sequence: 1 }]);
   });
+
+  it('keep in sight what another one was about to commit when they opened, though it died before it could publish', async () => {
+    feed = await Feed.start();
+    const { partnerCentral } = feed.world;
+    partnerCentral.invite(invitation(1, { Status: 'ACCEPTED' }, 9 * DAY_MS));
+    for (let number = 2; number <= 130; number++) {
+      partnerCentral.invite(invitation(number, { Status: 'ACCEPTED' }, number * HALF_AN_HOUR_MS));
+    }
+    const [dying, living] = [feed.pipeline(), feed.pipeline()];
+    await living.sync(RECEIVER);
+
+    // One lists a title that does not last, on a page that no window reaches. Before it has committed it, another one runs.
+    partnerCentral.change(invitationId(1), { EngagementTitle: 'Short-lived' });
+    const { source, ports } = dying.open(RECEIVER);
+    const commit = ports.store.commit.bind(ports.store);
+    ports.store.commit = async (next) => {
+      partnerCentral.change(invitationId(1), { EngagementTitle: 'Title 1' });
+      await living.sync(RECEIVER);
+      await commit(next);
+      throw new Error('died');
+    };
+    const request = { scope: RECEIVER, mode: 'reconcile', remainingMs: () => Number.POSITIVE_INFINITY } as const;
+    await expect(syncScope(ports, source, feed.settings, request)).rejects.toThrow('died');
+
+    feed.clock.advance(60_000);
+    await living.sync(RECEIVER);
+    expect(feed.newEvents().map(({ type, previous }) => [type, previous])).toEqual([
+      ['Updated', { engagementTitle: 'Title 1' }],
+      ['Updated', { engagementTitle: 'Short-lived' }],
+    ]);
+
+    // Its mark does not hold the window open for ever.
+    feed.clock.advance(TOUCHED_FOR_MS);
+    await living.sync(RECEIVER);
+    await living.sync(RECEIVER);
+    expect((await ports.store.readCheckpoint()).watermark).toBe((await newest(ports.store)).date);
+  });
 });
+
+const newest = async (store: SnapshotStore) => (await store.read({ limit: 1 })).snapshots[0] as Snapshot;
 
 /** A sync in whose listing something else happens: between the answer of the API and what it makes of it. */
 async function dawdling(pipeline: Pipeline, meanwhile: () => Promise<void>, mode: SyncMode = 'sync') {
