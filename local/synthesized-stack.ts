@@ -1,13 +1,12 @@
-import { type ChildProcess, execFileSync, fork } from 'node:child_process';
-import { once } from 'node:events';
+import { type ChildProcess, execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { World } from './aws/world.ts';
+import { type Ended, runBundle } from './run-bundle.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const RUNTIME = fileURLToPath(new URL('lambda-runtime.mjs', import.meta.url));
 
 /** What CloudFormation would call what has no name in the template. */
 export const PHYSICAL_NAMES: Readonly<Record<string, string>> = {
@@ -32,15 +31,6 @@ export interface RunOptions {
   /** Instead of what the stack has set. */
   readonly environment?: Readonly<Record<string, string>>;
   readonly onStart?: (process: ChildProcess) => void;
-}
-
-export interface Ended {
-  /** null where it was killed */
-  readonly exitCode: number | null;
-  readonly output: string;
-  readonly peakMemoryBytes: number;
-  /** Its start included. */
-  readonly cpuMs: number;
 }
 
 /** The stack as `npx cdk synth` leaves it: what runs here is what would be deployed. */
@@ -77,31 +67,12 @@ export class SynthesizedStack {
     const lambda = this.resources[schedule?.Properties.Target.Arn['Fn::GetAtt'][0] ?? ''];
     if (!lambda) throw new Error(`No schedule has the input ${input}`);
 
-    const bundle = join(this.folder, lambda.Metadata?.['aws:asset:path'] ?? '', 'index.mjs');
-    const { PATH } = process.env;
-    const env = { PATH, ...this.#environmentOf(lambda), ...world.environment, ...environment };
-    const child = fork(
-      RUNTIME,
-      [bundle, event === undefined ? input : JSON.stringify(event), String(lambda.Properties.Timeout * 1000)],
-      {
-        env,
-        silent: true,
-        execArgv: [],
-      },
-    );
-    onStart?.(child);
-    let output = '';
-    let used = { peakMemoryBytes: 0, cpuMs: 0 };
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.on('data', (chunk: Buffer) => {
-        output += chunk.toString();
-      });
-    }
-    child.on('message', (message) => {
-      used = message as typeof used;
+    return runBundle(join(this.folder, lambda.Metadata?.['aws:asset:path'] ?? '', 'index.mjs'), {
+      event: event ?? JSON.parse(input),
+      timeoutMs: lambda.Properties.Timeout * 1000,
+      environment: { ...this.#environmentOf(lambda), ...world.environment, ...environment },
+      onStart,
     });
-    const [exitCode] = await once(child, 'close');
-    return { exitCode, output, ...used };
   }
 
   #environmentOf({ Properties }: Resource): Record<string, string> {

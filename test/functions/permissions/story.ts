@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import type { World } from '../../../local/aws/world.ts';
-import type { Ended, SynthesizedStack } from '../../../local/synthesized-stack.ts';
+import type { Ended } from '../../../local/run-bundle.ts';
+import type { SynthesizedStack } from '../../../local/synthesized-stack.ts';
 import { engagement, engagementArn, invitation, invitationId } from '../../support/builders.ts';
 import { DAY_MS, HOUR_MS } from '../../support/feed.ts';
 
