@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
+import { linkPackages } from '../support/link-packages.ts';
 
 // Compiles twice, and bundles.
 const SLOW_MACHINE_MS = 240_000;
@@ -22,16 +23,9 @@ const run = (command: string, args: readonly string[], cwd = app) =>
     env: { ...process.env, CDK_OUTDIR: join(app, 'cdk.out'), CDK_VALIDATION: 'false' },
   });
 
-/** Only what the package declares, and what the app brings itself: an import of anything else would not be found. */
-function installPackages(): void {
-  const { dependencies, peerDependencies } = packageJson;
-  const own = ['typescript', 'tsx', '@types/node', '.bin'];
-  for (const name of [...Object.keys({ ...dependencies, ...peerDependencies }), ...own]) {
-    const target = join(app, 'node_modules', name);
-    mkdirSync(dirname(target), { recursive: true });
-    symlinkSync(join(ROOT, 'node_modules', name), target, 'junction');
-  }
-}
+// Only what the package declares, and what the app brings itself.
+const { dependencies, peerDependencies } = packageJson;
+const PACKAGES = [...Object.keys({ ...dependencies, ...peerDependencies }), 'typescript', 'tsx', '@types/node', '.bin'];
 
 beforeAll(() => {
   run('npm', ['run', 'build'], ROOT);
@@ -39,7 +33,7 @@ beforeAll(() => {
   const folder = join(app, 'node_modules', packageJson.name);
   mkdirSync(folder, { recursive: true });
   run('tar', ['-xzf', `${packageJson.name}-${packageJson.version}.tgz`, '-C', folder, '--strip-components=1']);
-  installPackages();
+  linkPackages(app, PACKAGES);
   cpSync(fileURLToPath(new URL('app', import.meta.url)), app, { recursive: true });
   writeFileSync(join(app, 'package.json'), '{ "private": true, "type": "module" }');
   // CDK takes the folder of the lock file for that of the app.
