@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { WakeUp } from '../../lambda/core/contract.ts';
 import { IncidentManager } from '../../local/aws/incident-manager.ts';
 import { PartnerCentral } from '../../local/aws/partner-central.ts';
+import { InstalledExample } from '../examples/installed-example.ts';
 import { type App, Cdk, type Deployed } from './cdk.ts';
 import { CONDITION_KEYS_LEFT_OUT, leaveOut, TYPES_LEFT_OUT } from './left-out.ts';
 import { MiniStack } from './ministack.ts';
@@ -26,7 +27,6 @@ const FEED: App = {
     alertChat: 'true',
   },
 };
-const SUBSCRIBER: App = { command: 'node --import tsx test/deploy/apps/subscriber.ts' };
 
 const partnerCentral = new PartnerCentral({ nowMs: Date.now });
 const incidentManager = new IncidentManager();
@@ -35,8 +35,10 @@ const conditionKeys = new Set<string>();
 let folder: string;
 let ministack: MiniStack;
 let cdk: Cdk;
+let example: InstalledExample;
 
 beforeAll(async () => {
+  example = new InstalledExample('subscriber');
   folder = await mkdtemp(join(tmpdir(), 'engagement-sync-deploy-'));
   ministack = await MiniStack.start(String(process.env.MINISTACK_PROGRAM), folder);
   cdk = new Cdk(folder, {
@@ -55,6 +57,7 @@ afterAll(async () => {
   await ministack?.stop();
   await Promise.all([partnerCentral.stop(), incidentManager.stop()]);
   await rm(folder, { recursive: true, force: true });
+  example?.remove();
 });
 
 /** Synthesizes an app, leaves out what MiniStack lacks, and deploys the rest. */
@@ -101,9 +104,9 @@ describe('the stack, deployed to MiniStack', () => {
     expect((await cdk.deploy(feed.assembly)).printed).toContain('(no changes)');
   });
 
-  it('lets a stack that knows only the parameters subscribe', async () => {
-    const { outputs } = await deploy('subscriber', SUBSCRIBER);
-    subscribed = new TestQueue(ministack, outputs.AcceptedQueue);
+  it('lets the example of a subscriber in beside it, which knows only the parameters', async () => {
+    const { outputs } = await deploy('subscriber', { command: `cd ${example.folder} && node --import tsx app.ts` });
+    subscribed = new TestQueue(ministack, outputs.AcceptedQueueUrl);
   });
 
   it('lacks exactly what MiniStack does not know', async () => {
