@@ -74,11 +74,13 @@ export class StoredSnapshots {
   /**
    * What is stored of a listed resource. After the baseline a resource that is not at hand is a rare thing, and about to
    * be announced as new: that it is not stored is made sure of by a consistent read. During the baseline it is the rule;
-   * there, to be recorded twice does no harm, and a create that comes second is refused.
+   * there, to be recorded twice does no harm, and a create that comes second is refused. Only where the reading has
+   * skipped what an earlier run recorded, the list may have moved on, and show it again.
    */
   async find({ id, date }: Listed): Promise<Snapshot | undefined> {
     const known = this.#byId.get(id);
-    if (known || !this.baselineDone) return known;
+    const skipped = this.#skippedTo !== undefined && date !== undefined && date >= this.#skippedTo;
+    if (known || !(this.baselineDone || skipped)) return known;
     const stored = await this.store.find(id, date);
     if (stored) this.#take(stored);
     return stored;
