@@ -1,4 +1,5 @@
 import type { PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
+import { HOUR_MS } from './clock.ts';
 import { judgeThresholds } from './judge-warnings.ts';
 import type { Ledger } from './ledger.ts';
 import { expectedType } from './oracle.ts';
@@ -22,6 +23,7 @@ export function judgeCompletion(ledger: Ledger, run: SimulatedRun, { Detail = '{
 /** A run has come to its end, and said how it went. */
 export function judgeEnd(ledger: Ledger, run: SimulatedRun, upstream: readonly Resource[]): void {
   const complete = run.outcome === 'complete';
+  judgeNothingBehind(ledger, run, upstream);
   if (complete || run.outcome === 'incomplete' || run.outcome === 'failed') judgeThresholds(ledger, run);
   if (!complete) return;
   for (const { id, entry, by } of ledger.promised.values()) {
@@ -29,6 +31,18 @@ export function judgeEnd(ledger: Ledger, run: SimulatedRun, upstream: readonly R
   }
   judgeNothingMissed(ledger, run);
   judgeNothingSkipped(ledger, run, upstream);
+}
+
+/** What lies before the window, where no sync will list it, has been seen. */
+function judgeNothingBehind(ledger: Ledger, run: SimulatedRun, upstream: readonly Resource[]): void {
+  const { checkpoint, clock, knobs } = ledger;
+  if (checkpoint.watermark === undefined || knobs.movingDates) return;
+  const windowFromMs = Date.parse(checkpoint.watermark) - HOUR_MS;
+  for (const { id, visibleFromMs, history } of upstream) {
+    const dateMs = history[0]?.state.dateMs;
+    const isBehind = dateMs !== undefined && dateMs < windowFromMs && visibleFromMs <= clock.trueMs;
+    if (isBehind && !ledger.current(id)) ledger.fail(`${id}: never seen, and behind the window when ${run.name} ended`);
+  }
 }
 
 /** What a complete run was shown stood in the table before it ended. */

@@ -35,6 +35,10 @@ export interface Knobs {
   readonly oddChance: number;
   readonly movingDates: boolean;
   readonly clockJumps: boolean;
+  /** Now and then a resource carries a date that lies ahead. */
+  readonly futureDates: boolean;
+  /** Another scope is synced at the same time, in the same table. */
+  readonly twoScopes: boolean;
 }
 
 const SHORT = [MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS, HOUR_MS];
@@ -76,5 +80,7 @@ export function drawKnobs(random: Random, profile: Profile): Knobs {
     oddChance: profile === 'calm' ? 0 : random.pick([0, 0.03]),
     movingDates: profile === 'odd',
     clockJumps: profile === 'clocks',
+    futureDates: !['calm', 'clocks'].includes(profile) && random.chance(0.2),
+    twoScopes: !large && random.chance(0.1),
   };
 }

@@ -8,6 +8,8 @@ export interface Failure {
   readonly seed: number;
   readonly knobs: Knobs;
   readonly message: string;
+  /** A guarantee was broken; otherwise the code itself broke down. */
+  readonly isViolation: boolean;
   readonly limits: Partial<Knobs>;
   readonly steps: number;
 }
@@ -25,11 +27,13 @@ export async function playWorld(
   world.scheduler.story = story;
   try {
     for (let round = 0; round < world.knobs.rounds; round++) await playRound(world, round);
-    await playFinale(world);
+    await endFaults(world);
+    for (const scope of world.scopes) await playFinale(scope);
     return undefined;
   } catch (error) {
-    const message = error instanceof Violation ? error.message : String((error as Error).stack);
-    return { seed, knobs: world.knobs, message, limits, steps: world.scheduler.steps };
+    const isViolation = error instanceof Violation;
+    const message = isViolation ? error.message : String((error as Error).stack);
+    return { seed, knobs: world.knobs, message, isViolation, limits, steps: world.scheduler.steps };
   }
 }
 
@@ -37,11 +41,12 @@ export async function playWorld(
 async function playRound(world: World, round: number): Promise<void> {
   const { random, knobs, clock } = world;
   passTime(world, random.pick(knobs.intervalsMs));
+  world.neighbour?.upstream.happen();
   if (knobs.clockJumps && random.chance(0.3)) clock.skewMs = random.integer(-DAY_MS, DAY_MS);
   if (random.chance(knobs.outageChance)) world.api.deniedUntilMs = clock.trueMs + random.integer(0, DAY_MS);
   if (random.chance(knobs.outageChance)) world.bus.downUntilMs = clock.trueMs + random.integer(0, 6 * HOUR_MS);
 
-  startRun(world, round % 5 === 4);
+  for (const scope of world.scopes) startRun(scope, round % 5 === 4);
   while (!world.scheduler.idle) {
     if (random.chance(knobs.changeChance)) happen(world);
     if (random.chance(knobs.crashChance)) killOne(world);
@@ -75,19 +80,23 @@ function passTime(world: World, ms: number): void {
     if (part < happenings) upstream.happen();
     upstream.passTime();
   }
-  for (const run of [...world.running]) if (clock.trueMs > run.deadlineMs) world.kill(run, 'its time is up');
+  for (const scope of world.scopes) scope.killOverdue();
 }
 
-/** The faults end. Two complete runs later everything is published; a reconciliation later everything is known. */
-async function playFinale(world: World): Promise<void> {
-  const { api, table, bus, clock, ledger, scheduler } = world;
-  for (const service of [api, table, bus, scheduler]) service.faults = false;
-  api.deniedUntilMs = 0;
-  bus.downUntilMs = 0;
+async function endFaults(world: World): Promise<void> {
+  for (const { api, table, bus, scheduler } of world.scopes) {
+    for (const service of [api, table, bus, scheduler]) service.faults = false;
+    api.deniedUntilMs = 0;
+    bus.downUntilMs = 0;
+  }
   world.scheduler.tell(() => 'the faults end');
   while (!world.scheduler.idle) await world.step();
-  for (const run of [...world.running]) world.kill(run, 'frozen for good');
+  for (const scope of world.scopes) for (const run of [...scope.running]) scope.kill(run, 'frozen for good');
+}
 
+/** Two complete runs later everything is published; a reconciliation later everything is known. */
+async function playFinale(world: World): Promise<void> {
+  const { clock, ledger } = world;
   const syncedFromMs = clock.trueMs;
   await completeRuns(world, 'sync', 2);
   judgePublished(world, syncedFromMs);
@@ -109,7 +118,8 @@ async function playFinale(world: World): Promise<void> {
  * very long listing saves its place: there, only snapshots count.
  */
 function writesOf({ ledger, knobs, upstream }: World): number {
-  const checkpointCounts = !knobs.clockJumps && !knobs.movingDates && upstream.resources.length < 50 * knobs.pageSize;
+  const checkpointCounts =
+    !knobs.clockJumps && !knobs.movingDates && !knobs.futureDates && upstream.resources.length < 50 * knobs.pageSize;
   return ledger.snapshotWrites + (checkpointCounts ? ledger.checkpointWrites : 0);
 }
 

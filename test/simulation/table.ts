@@ -22,6 +22,13 @@ export interface TableObserver {
   wrote(run: SimulatedRun, how: 'put' | 'update', sk: string, before: Item | undefined, after: Item): void;
 }
 
+interface Writer {
+  readonly run: SimulatedRun;
+  readonly observer: TableObserver;
+}
+
+const NO_TEXT = { S: '' };
+
 /** An eventually consistent read is rarely older than this. */
 export const STALEST_READ_MS = 2 * SECOND_MS;
 
@@ -43,17 +50,13 @@ export class SimulatedTable {
     private readonly clock: SimulatedClock,
     private readonly knobs: Knobs,
     private readonly scheduler: Scheduler,
-    private readonly observer: TableObserver,
   ) {}
 
-  /** Everything in it, by sort key. */
-  get items(): Map<string, Item> {
-    return new Map(this.#keys.flatMap((sk) => (this.#get(sk) ? [[sk, this.#get(sk) as Item]] : [])));
-  }
-
-  clientOf(run: SimulatedRun): DynamoDBClient {
+  clientOf(run: SimulatedRun, observer: TableObserver): DynamoDBClient {
     const send = (command: { readonly constructor: { readonly name: string }; readonly input: unknown }) =>
-      this.scheduler.call(run, command.constructor.name, () => this.#withFaults(() => this.#execute(run, command)));
+      this.scheduler.call(run, command.constructor.name, () =>
+        this.#withFaults(() => this.#execute({ run, observer }, command)),
+      );
     // The SDK's paginators want to see the class.
     return Object.assign(Object.create(DynamoDBClient.prototype) as DynamoDBClient, { send });
   }
@@ -68,65 +71,64 @@ export class SimulatedTable {
     return fault === 'repeated' ? execute() : first;
   }
 
-  #execute(run: SimulatedRun, command: unknown): unknown {
+  #execute(writer: Writer, command: unknown): unknown {
     if (command instanceof GetItemCommand) return { Item: this.#get(keyOf(command.input.Key)) };
     if (command instanceof QueryCommand) return this.#query(command.input);
     if (command instanceof PutItemCommand) {
       const { Item: item = {}, ConditionExpression: condition, ExpressionAttributeValues: values } = command.input;
       this.#check(keyOf(item), condition, values);
-      this.#put(run, 'put', item);
+      this.#put(writer, 'put', item);
       return {};
     }
-    if (command instanceof UpdateItemCommand) return this.#update(run, command.input);
-    if (command instanceof BatchWriteItemCommand) return this.#batchWrite(run, command.input);
+    if (command instanceof UpdateItemCommand) return this.#update(writer, command.input);
+    if (command instanceof BatchWriteItemCommand) return this.#batchWrite(writer, command.input);
     throw new Error('The simulated table does not know this command');
   }
 
   #query(input: QueryCommand['input']) {
     const { ExpressionAttributeValues: values, ExclusiveStartKey: start, Limit: limit } = input;
-    const first = values?.[':first']?.S ?? '';
-    const last = values?.[':last']?.S ?? '';
+    const keyWith = (sk: string) => keyOf({ pk: values?.[':scope'] ?? NO_TEXT, sk: values?.[sk] ?? NO_TEXT });
+    const first = keyWith(':first');
+    const last = keyWith(':last');
     const before = start && keyOf(start);
     const lags = !input.ConsistentRead && this.random.chance(this.knobs.staleReadChance);
     const lagMs = lags ? this.random.integer(0, STALEST_READ_MS) : 0;
     const size = Math.min(limit ?? Number.POSITIVE_INFINITY, this.knobs.queryItems);
     const found: Item[] = [];
-    let lastKey: string | undefined;
-    for (const sk of this.#keys.toReversed()) {
-      if (sk < first || sk > last || (before !== undefined && sk >= before)) continue;
-      const item = this.#get(sk, this.clock.trueMs - lagMs);
+    for (const key of this.#keys.toReversed()) {
+      if (key < first || key > last || (before !== undefined && key >= before)) continue;
+      const item = this.#get(key, this.clock.trueMs - lagMs);
       if (!item) continue;
       // The limit counts what was read; where it is reached exactly at the end, DynamoDB still says that there is more.
       found.push(item);
-      lastKey = sk;
-      if (found.length === size) return { Items: found, LastEvaluatedKey: { sk: { S: lastKey } } };
+      if (found.length === size) return { Items: found, LastEvaluatedKey: { sk: item.sk ?? NO_TEXT } };
     }
     return { Items: found };
   }
 
-  #update(run: SimulatedRun, input: UpdateItemCommand['input']) {
-    const sk = keyOf(input.Key);
+  #update(writer: Writer, input: UpdateItemCommand['input']) {
+    const key = keyOf(input.Key);
     const { UpdateExpression: update, ConditionExpression: condition, ExpressionAttributeValues: values } = input;
-    this.#check(sk, condition, values);
-    const { outbox: _, ...item } = this.#get(sk) ?? { pk: { S: 'scope' }, sk: { S: sk } };
+    this.#check(key, condition, values);
+    const { outbox: _, ...item } = this.#get(key) ?? input.Key ?? {};
     const outbox = values?.[':outbox'];
-    if (update === 'SET outbox = :outbox' && outbox) this.#put(run, 'update', { ...item, outbox });
-    else if (update === 'REMOVE outbox') this.#put(run, 'update', item);
+    if (update === 'SET outbox = :outbox' && outbox) this.#put(writer, 'update', { ...item, outbox });
+    else if (update === 'REMOVE outbox') this.#put(writer, 'update', item);
     else throw new Error(`The simulated table does not know the update ${update}`);
     return {};
   }
 
-  #batchWrite(run: SimulatedRun, input: BatchWriteItemCommand['input']) {
+  #batchWrite(writer: Writer, input: BatchWriteItemCommand['input']) {
     const [tableName = '', requests = []] = Object.entries(input.RequestItems ?? {})[0] ?? [];
     const unprocessed = this.faults ? requests.filter(() => this.random.chance(this.knobs.storeFaultChance)) : [];
     for (const request of requests) {
-      if (!unprocessed.includes(request)) this.#put(run, 'put', request.PutRequest?.Item ?? {});
+      if (!unprocessed.includes(request)) this.#put(writer, 'put', request.PutRequest?.Item ?? {});
     }
     return unprocessed.length > 0 ? { UnprocessedItems: { [tableName]: unprocessed } } : {};
   }
 
-  #check(sk: string, condition: string | undefined, values: Item | undefined): void {
-    const item = this.#get(sk);
+  #check(key: string, condition: string | undefined, values: Item | undefined): void {
+    const item = this.#get(key);
     const holds =
       condition === undefined ||
       (condition === 'attribute_not_exists(pk)' && item === undefined) ||
@@ -137,21 +139,21 @@ export class SimulatedTable {
     if (!holds) throw new ConditionalCheckFailedException({ message: 'The conditional request failed', $metadata: {} });
   }
 
-  #get(sk: string, atMs = Number.POSITIVE_INFINITY): Item | undefined {
-    return this.#versions.get(sk)?.findLast((version) => version.atMs <= atMs)?.item;
+  #get(key: string, atMs = Number.POSITIVE_INFINITY): Item | undefined {
+    return this.#versions.get(key)?.findLast((version) => version.atMs <= atMs)?.item;
   }
 
-  #put(run: SimulatedRun, how: 'put' | 'update', item: Item): void {
-    const sk = keyOf(item);
-    const before = this.#get(sk);
-    const versions = this.#versions.get(sk) ?? [];
-    if (versions.length === 0) this.#keys = [...this.#keys, sk].sort();
+  #put({ run, observer }: Writer, how: 'put' | 'update', item: Item): void {
+    const key = keyOf(item);
+    const before = this.#get(key);
+    const versions = this.#versions.get(key) ?? [];
+    if (versions.length === 0) this.#keys = [...this.#keys, key].sort();
     const nowMs = this.clock.trueMs;
     // Nobody can ask for what was replaced long ago.
     const recent = versions.filter((_, index) => (versions[index + 1]?.atMs ?? nowMs) >= nowMs - STALEST_READ_MS);
-    this.#versions.set(sk, [...recent, { atMs: nowMs, item }]);
+    this.#versions.set(key, [...recent, { atMs: nowMs, item }]);
     this.scheduler.tell(() => `  ${describe(item)}`);
-    this.observer.wrote(run, how, sk, before, item);
+    observer.wrote(run, how, item.sk?.S ?? '', before, item);
   }
 }
 
@@ -161,4 +163,5 @@ function describe(item: Item): string {
   return JSON.stringify(members);
 }
 
-const keyOf = (key: Item | undefined) => key?.sk?.S ?? '';
+/** Sorts by partition first. */
+const keyOf = (item: Item | undefined) => `${item?.pk?.S ?? ''} ${item?.sk?.S ?? ''}`;

@@ -84,7 +84,9 @@ export class Upstream {
   #appear(ageMs: number, visibleInMs: number): void {
     const { random, clock, knobs } = this;
     const number = String(this.resources.length).padStart(4, '0');
-    const dateMs = random.chance(knobs.oddChance) ? undefined : clock.trueMs - ageMs;
+    const isAhead = knobs.futureDates && random.chance(0.1);
+    const ownMs = isAhead ? clock.trueMs + random.integer(0, 20 * DAY_MS) : clock.trueMs - ageMs;
+    const dateMs = random.chance(knobs.oddChance) ? undefined : ownMs;
     const shared = { ...(dateMs !== undefined && { dateMs }), company: 'AWS', title: this.#text('title') };
     const expiresMs = clock.trueMs - ageMs + random.pick(LIFETIMES_MS);
     const isInvitation = knobs.kind === 'invitations';

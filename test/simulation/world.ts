@@ -22,15 +22,20 @@ import { SimulatedTable } from './table.ts';
 import { Upstream } from './upstream.ts';
 
 const SCOPES = { invitations: 'invitations/AWS/RECEIVER', engagements: 'contact-engagements/us-east-2' };
+const NEIGHBOURS = { invitations: 'invitations/AWS/SENDER', engagements: 'contact-engagements/us-west-2' };
 
 /** A guarantee was broken. */
 export class Violation extends Error {
   override readonly name = 'Violation';
 }
 
+/** What no service answers, only code that is wrong. */
+const isDefect = (error: unknown) =>
+  [TypeError, ReferenceError, RangeError, SyntaxError].some((kind) => error instanceof kind);
+
 /** The real syncScope and the real adapters of table and bus, in a world that is simulated all around them. */
 export class World {
-  readonly clock = new SimulatedClock();
+  readonly clock: SimulatedClock;
   readonly ledger: Ledger;
   readonly scheduler: Scheduler;
   readonly upstream: Upstream;
@@ -39,18 +44,33 @@ export class World {
   readonly bus: SimulatedBus;
   /** Functions that run, and those whose run was thrown out while some of its calls are still on their way. */
   readonly running = new Set<SimulatedRun>();
+  /** Another scope in the same table, with the same ids and a truth of its own; only in some worlds. */
+  readonly neighbour: World | undefined;
   runs = 0;
+  #defect: unknown;
 
   constructor(
     readonly random: Random,
     readonly knobs: Knobs,
+    private readonly beside?: World,
   ) {
+    this.clock = beside?.clock ?? new SimulatedClock();
     this.ledger = new Ledger(knobs, this.clock);
-    this.scheduler = new Scheduler(random, this.clock, knobs.pauseChance);
+    this.scheduler = beside?.scheduler ?? new Scheduler(random, this.clock, knobs.pauseChance);
     this.upstream = new Upstream(random, this.clock, knobs);
     this.api = new ListApi(random, this.clock, knobs, this.upstream, this.scheduler, this.ledger);
-    this.table = new SimulatedTable(random, this.clock, knobs, this.scheduler, writeJudge(this.ledger));
+    this.table = beside?.table ?? new SimulatedTable(random, this.clock, knobs, this.scheduler);
     this.bus = new SimulatedBus(random, this.clock, knobs, this.scheduler, deliveryJudge(this.ledger));
+    if (knobs.twoScopes && !beside) this.neighbour = new World(random, knobs, this);
+  }
+
+  /** Itself, and its neighbour if it has one */
+  get scopes(): World[] {
+    return this.neighbour ? [this, this.neighbour] : [this];
+  }
+
+  get #scope(): string {
+    return (this.beside ? NEIGHBOURS : SCOPES)[this.knobs.kind];
   }
 
   get activeRuns(): SimulatedRun[] {
@@ -62,7 +82,7 @@ export class World {
     // No two runs begin at the very same time.
     this.clock.advance(1);
     const run: SimulatedRun = {
-      name: `run ${this.runs} (${mode})`,
+      name: `run ${this.runs} (${mode}${this.beside ? ', neighbour' : ''})`,
       mode,
       alive: true,
       pausedUntilMs: 0,
@@ -75,7 +95,7 @@ export class World {
     };
     this.running.add(run);
     this.scheduler.tell(() => `${run.name} starts, with ${timeoutMs} ms`);
-    const request = { scope: SCOPES[this.knobs.kind], mode, remainingMs: () => run.deadlineMs - this.clock.trueMs };
+    const request = { scope: this.#scope, mode, remainingMs: () => run.deadlineMs - this.clock.trueMs };
     syncScope(this.#portsOf(run), this.#source(), this.#settings(), request).then(
       ({ complete }) => this.#end(run, complete ? 'complete' : 'incomplete'),
       (error: unknown) => this.#end(run, error instanceof SyncFailedError ? 'failed' : 'broken', error),
@@ -93,17 +113,25 @@ export class World {
   /** One thing goes on. */
   async step(): Promise<void> {
     await this.scheduler.step();
-    for (const run of this.running) if (this.clock.trueMs > run.deadlineMs) this.kill(run, 'its time is up');
-    this.check();
+    for (const scope of this.scopes) {
+      scope.killOverdue();
+      scope.check();
+    }
+  }
+
+  killOverdue(): void {
+    for (const run of [...this.running]) if (this.clock.trueMs > run.deadlineMs) this.kill(run, 'its time is up');
   }
 
   check(): void {
+    if (this.#defect !== undefined) throw this.#defect;
     if (this.ledger.violation !== undefined) throw new Violation(this.ledger.violation);
   }
 
   #end(run: SimulatedRun, outcome: NonNullable<SimulatedRun['outcome']>, error?: unknown): void {
     if (!run.alive) return;
     run.outcome = outcome;
+    if (outcome === 'broken' && isDefect(error)) this.#defect = error;
     this.scheduler.tell(() => `${run.name} ends: ${outcome} ${error === undefined ? '' : String(error)}`);
     // Lambda freezes what is still on its way then, and may thaw it later: it goes on as long as the time allows.
     if (outcome !== 'broken') this.running.delete(run);
@@ -128,7 +156,8 @@ export class World {
       nowMs: () => this.clock.shownMs,
       sleep: (ms: number) => this.scheduler.call(run, `sleep ${ms}`, () => undefined, ms),
     };
-    const store = new DynamoDbStore(this.table.clientOf(run), 'table', SCOPES[this.knobs.kind], clock);
+    const client = this.table.clientOf(run, writeJudge(this.ledger));
+    const store = new DynamoDbStore(client, 'table', this.#scope, clock);
     const readCheckpoint = store.readCheckpoint.bind(store);
     store.readCheckpoint = async () => {
       const checkpoint = await readCheckpoint();
