@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import type { PlantedBug } from './bug.ts';
+import { PLANTED_BUGS } from './bugs.ts';
+import { search } from './search.ts';
+import { checkBugs, OutdatedBug, spoilt } from './source-copy.ts';
+
+const BUG: PlantedBug = {
+  name: 'says Sync Completed after any listing',
+  because: 'it makes a test',
+  file: 'lambda/sync/completion.ts',
+  find: '    complete: listed && run.outboxes.failure === undefined,',
+  replace: '    complete: true,',
+  withinWorlds: 40,
+};
+const inWorlds = (worlds: number) => ({ firstSeed: 1, worlds });
+
+/** `npm run simulate:planted` plays them all. */
+describe('the planted bugs', () => {
+  it('fit the sources', () => {
+    expect(PLANTED_BUGS.length).toBeGreaterThanOrEqual(18);
+    expect(new Set(PLANTED_BUGS.map(({ name }) => name)).size).toBe(PLANTED_BUGS.length);
+    expect(PLANTED_BUGS.filter(({ find, replace }) => find === replace)).toEqual([]);
+    checkBugs(PLANTED_BUGS);
+  });
+
+  it('are refused where their text is missing, or stands there twice', () => {
+    expect(spoilt({ ...BUG, find: 'b', replace: '$&' }, 'abc')).toBe('a$&c');
+    expect(() => spoilt({ ...BUG, find: 'x' }, 'abc')).toThrow(OutdatedBug);
+    expect(() => spoilt({ ...BUG, find: 'b' }, 'abcb')).toThrow('stands there 2 times. Change "find"');
+  });
+
+  // Each starts a process of its own.
+  it('are caught by a guarantee that breaks', { timeout: 120_000 }, async () => {
+    expect(await search(BUG, inWorlds(40))).toMatchObject({ outcome: 'caught' });
+    expect(await search(undefined, inWorlds(4))).toEqual({ outcome: 'not caught' });
+  });
+
+  it('are not caught by code that breaks down', { timeout: 120_000 }, async () => {
+    const typo = { ...BUG, replace: '    complete: listed && run.outboxs.failure === undefined,' };
+    expect(await search(typo, inWorlds(4))).toMatchObject({
+      outcome: 'broke down',
+      message: expect.stringMatching(/^TypeError/),
+    });
+  });
+});

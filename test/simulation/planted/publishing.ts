@@ -1,0 +1,86 @@
+import type { PlantedBug } from './bug.ts';
+
+/** What goes wrong between the outbox and the bus. */
+export const PUBLISHING_BUGS: readonly PlantedBug[] = [
+  {
+    name: 'publishes before the commit',
+    because: 'the event is out a moment earlier',
+    file: 'lambda/sync/commit.ts',
+    find: '  const result = await run.ports.store.commit(next);',
+    replace: `  run.outboxes.add(next);
+  await run.outboxes.publishAll();
+  const result = await run.ports.store.commit(next);`,
+    withinWorlds: 20,
+  },
+  {
+    name: 'ignores FailedEntryCount',
+    because: 'the call succeeded, or it would have thrown',
+    file: 'lambda/adapters/eventbridge-publisher.ts',
+    find: '        if (entry?.ErrorCode !== undefined) {',
+    replace: `        if (entry) return { accepted: true };
+        if (entry?.ErrorCode !== undefined) {`,
+    withinWorlds: 20,
+  },
+  {
+    name: 'drops the rest of a batch behind a refused entry',
+    because: 'the loop over the answers ends at the first that has to be repeated',
+    file: 'lambda/sync/outboxes.ts',
+    find: '    const answered = batch.map((offer, index) => ({ offer, outcome: outcomes[index] }));',
+    replace: `    const refused = outcomes.findIndex(({ accepted }) => !accepted);
+    const end = refused === -1 ? batch.length : refused + 1;
+    const answered = batch.slice(0, end).map((offer, index) => ({ offer, outcome: outcomes[index] }));
+    for (const { snapshot } of batch.slice(end)) this.#waiting.delete(snapshot.id);`,
+    withinWorlds: 50,
+    profile: 'faulty',
+  },
+  {
+    name: 'offers the second event of a resource together with its first',
+    because: 'an outbox is emptied in one call',
+    file: 'lambda/sync/outboxes.ts',
+    find: '      return first ? [{ snapshot, event: toEvent(this.context, this.source, snapshot, first) }] : [];',
+    replace: `      if (!first) return [];
+      return snapshot.outbox.map((entry) => ({ snapshot, event: toEvent(this.context, this.source, snapshot, entry) }));`,
+    withinWorlds: 100,
+  },
+  {
+    name: 'gives up a refused event without a word',
+    because: 'the next run offers it again anyway',
+    file: 'lambda/sync/outboxes.ts',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the source itself
+    find: '    this.#failure = `EventBridge refused an event: ${code}`;',
+    replace: '    void code;',
+    withinWorlds: 20,
+  },
+  {
+    name: 'says Sync Completed although EventBridge refused events',
+    because: 'the list was read to its end',
+    file: 'lambda/sync/completion.ts',
+    find: '    complete: listed && run.outboxes.failure === undefined,',
+    replace: '    complete: listed,',
+    withinWorlds: 20,
+  },
+  {
+    name: 'makes up an eventId for each delivery',
+    because: 'an id has to be unique',
+    file: 'lambda/core/event.ts',
+    find: '  context.digest(JSON.stringify([context.scope, ...change])).slice(0, 32);',
+    replace: `  context.digest(JSON.stringify([crypto.randomUUID(), context.scope, ...change])).slice(0, 32);`,
+    withinWorlds: 20,
+  },
+  {
+    name: 'gives a waiting event the fields of a later change',
+    because: 'the snapshot has them, and an item half as large is cheaper',
+    file: 'lambda/core/snapshot.ts',
+    find: '.map((entry) => ({ fields: before.fields, ...entry }));',
+    replace: ';',
+    withinWorlds: 20,
+  },
+  {
+    name: 'numbers events by the time',
+    because: 'a later event has a higher number then, without a counter',
+    file: 'lambda/core/snapshot.ts',
+    find: '  const sequence = stored?.sequence ?? 0;',
+    replace: '  const sequence = announcement ? Date.parse(announcement.detectedAt) : (stored?.sequence ?? 0);',
+    withinWorlds: 20,
+  },
+];
