@@ -10,6 +10,7 @@ import { ServiceError } from '../../local/aws/service-error.ts';
 const TABLE = 'snapshots';
 const DATE = '2026-11-20T00:00:00.000Z';
 
+/** What the requests are. What they achieve is in `test/contracts`, for every store. */
 let faults: FaultSource | undefined;
 const db = new EmbeddedDynamoDb({ tableName: TABLE, faults: (request) => faults?.(request) });
 let client: DynamoDBClient;
@@ -44,96 +45,12 @@ const snapshot = (version: number, members: Partial<Snapshot> = {}): Snapshot =>
   outbox: [],
   ...members,
 });
-const WAITING = { detailType: 'Engagement Invitation Created', sequence: 1, detectedAt: DATE } as const;
-const NEXT = { detailType: 'Engagement Invitation Accepted', sequence: 2, detectedAt: DATE } as const;
-const find = () => store.find('a', DATE);
 
 describe('commit', () => {
-  it('creates what is not there', async () => {
-    expect(await store.commit(snapshot(1))).toEqual({ committed: true });
-    expect(await find()).toStrictEqual(snapshot(1));
-    expect(operations()).toEqual(['PutItem', 'GetItem']);
-  });
-
-  it('refuses to create what is there, and returns that', async () => {
-    await store.commit(snapshot(1, { outbox: [WAITING] }));
-    const refused = await store.commit(snapshot(1, { fields: { id: 'a', status: 'LATE' } }));
-    expect(refused).toStrictEqual({ committed: false, stored: snapshot(1, { outbox: [WAITING] }) });
-    expect((await find())?.fields).toEqual({ id: 'a', status: 'V1' });
-  });
-
-  it('replaces the version before, and only that', async () => {
+  it('is one request, and one more where it is refused', async () => {
     await store.commit(snapshot(1));
-    expect(await store.commit(snapshot(3))).toStrictEqual({ committed: false, stored: snapshot(1) });
-    expect(await store.commit(snapshot(2))).toEqual({ committed: true });
-    expect(await store.commit(snapshot(2))).toStrictEqual({ committed: false, stored: snapshot(2) });
-    expect(await find()).toStrictEqual(snapshot(2));
-  });
-
-  it('refuses to replace what is not there', async () => {
-    expect(await store.commit(snapshot(2))).toStrictEqual({ committed: false, stored: undefined });
-    expect(await find()).toBeUndefined();
-  });
-
-  it('lets one of two that race win', async () => {
     await store.commit(snapshot(1));
-    const [x, y] = ['X', 'Y'].map((status) => snapshot(2, { fields: { status } }));
-    const results = await Promise.all([x, y].map((next) => store.commit(next as Snapshot)));
-    const winner = results[0]?.committed ? x : y;
-    expect(results).toContainEqual({ committed: true });
-    expect(results).toContainEqual({ committed: false, stored: winner });
-    expect(await find()).toStrictEqual(winner);
-  });
-
-  it('keeps scopes apart', async () => {
-    const other = new DynamoDbStore(client, TABLE, 'another scope', clock);
-    await store.commit(snapshot(1));
-    expect(await other.find('a', DATE)).toBeUndefined();
-    expect(await other.commit(snapshot(1))).toEqual({ committed: true });
-  });
-
-  it('takes the place of what the baseline recorded', async () => {
-    await store.record([snapshot(0)]);
-    expect(await find()).toStrictEqual(snapshot(0));
-    expect(await store.commit(snapshot(1))).toEqual({ committed: true });
-    expect(await find()).toStrictEqual(snapshot(1));
-  });
-
-  it('returns what the baseline recorded, where nothing else is there', async () => {
-    await store.record([snapshot(0)]);
-    expect(await store.commit(snapshot(2))).toStrictEqual({ committed: false, stored: snapshot(0) });
-  });
-});
-
-describe('settle', () => {
-  it('empties the outbox, and changes nothing else', async () => {
-    await store.commit(snapshot(1, { outbox: [WAITING], warned: ['P1D@x'] }));
-    await store.settle(snapshot(1, { outbox: [], fields: { other: 'x' }, warned: [] }));
-    expect(await find()).toStrictEqual(snapshot(1, { warned: ['P1D@x'] }));
-  });
-
-  it('leaves the events that are still to be published', async () => {
-    await store.commit(snapshot(1, { outbox: [WAITING, NEXT] }));
-    await store.settle(snapshot(1, { outbox: [NEXT] }));
-    expect((await find())?.outbox).toStrictEqual([NEXT]);
-  });
-
-  it.each([1, 3])('leaves everything to a run that has committed since: version %i', async (version) => {
-    await store.commit(snapshot(1));
-    await store.commit(snapshot(2, { outbox: [WAITING, NEXT] }));
-    await store.settle(snapshot(version, { outbox: [] }));
-    expect((await find())?.outbox).toStrictEqual([WAITING, NEXT]);
-  });
-
-  it('creates nothing', async () => {
-    await store.settle(snapshot(1));
-    expect(await find()).toBeUndefined();
-  });
-
-  it('does not keep other failures to itself', async () => {
-    await store.commit(snapshot(1));
-    faults = () => new ServiceError('ResourceNotFoundException', 400, { message: 'no table' });
-    await expect(store.settle(snapshot(1))).rejects.toThrow('no table');
+    expect(operations()).toEqual(['PutItem', 'PutItem', 'GetItem']);
   });
 });
 
@@ -157,13 +74,6 @@ describe('record', () => {
     await store.record(many(count));
     expect(batchSizes().sort((a, b) => a - b)).toEqual(sizes);
     expect(await readIds()).toEqual(many(count).map(({ id }) => id));
-  });
-
-  it('never overwrites what is committed', async () => {
-    await store.commit(snapshot(1, { outbox: [WAITING] }));
-    await store.record([snapshot(0, { fields: { id: 'a', status: 'STALE' } })]);
-    expect(await find()).toStrictEqual(snapshot(1, { outbox: [WAITING] }));
-    expect(await store.commit(snapshot(2))).toEqual({ committed: true });
   });
 
   it('writes again what the store left unprocessed, and only that, after a while', async () => {

@@ -1,9 +1,14 @@
-import type { EventBridgeClient, PutEventsCommand, PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
+import {
+  type EventBridgeClient,
+  EventBridgeServiceException,
+  type PutEventsCommand,
+  type PutEventsRequestEntry,
+} from '@aws-sdk/client-eventbridge';
+import { MAX_CALL_BYTES, readEntry, sizeInBytes } from '../../local/aws/event-entry.ts';
 import type { SimulatedClock } from './clock.ts';
-import type { Knobs } from './knobs.ts';
-import type { Random } from './random.ts';
 import type { SimulatedRun } from './run.ts';
 import type { Scheduler } from './scheduler.ts';
+import type { BusFaults } from './service-faults.ts';
 
 /** Told of every entry that the bus accepted, whether the caller heard of it or not. */
 export interface BusObserver {
@@ -11,19 +16,22 @@ export interface BusObserver {
   accepted(run: SimulatedRun, entry: PutEventsRequestEntry): void;
 }
 
-const ENTRY_ERRORS = ['InternalFailure', 'ThrottlingException', 'NotAuthorizedForSourceException'];
+/** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html */
+const MAX_CALL_ENTRIES = 10;
 
-/** EventBridge, below the real adapter: calls fail or are never answered, single entries are refused, it is down for hours. */
+/**
+ * EventBridge, below the real adapter: calls fail or are never answered, single entries are refused, it is down for hours.
+ * `test/contracts` holds it against the stand-in.
+ */
 export class SimulatedBus {
   downUntilMs = 0;
   faults = true;
 
   constructor(
-    private readonly random: Random,
     private readonly clock: SimulatedClock,
-    private readonly knobs: Knobs,
     private readonly scheduler: Scheduler,
     private readonly observer: BusObserver,
+    private readonly drawn: BusFaults,
   ) {}
 
   clientOf(run: SimulatedRun): EventBridgeClient {
@@ -38,8 +46,7 @@ export class SimulatedBus {
 
   #withFaults<T>(put: () => T): T {
     if (this.clock.trueMs < this.downUntilMs) throw new Error('the bus is down');
-    if (!this.faults || !this.random.chance(this.knobs.busFaultChance)) return put();
-    const fault = this.random.pick(['refused', 'lost', 'repeated'] as const);
+    const fault = this.faults ? this.drawn.ofCall() : undefined;
     if (fault === 'refused') throw new Error('refused, and so were all retries');
     const first = put();
     if (fault === 'lost') throw new Error('no answer, nor to any retry');
@@ -48,13 +55,30 @@ export class SimulatedBus {
 
   #put(run: SimulatedRun, entries: readonly PutEventsRequestEntry[]) {
     this.observer.offered(run, entries);
+    const onTheWire = entries.map(asOnTheWire);
+    if (entries.length === 0 || entries.length > MAX_CALL_ENTRIES) throw invalid('A call has 1 to 10 entries');
+    const bytes = onTheWire.reduce((sum, entry) => sum + sizeInBytes(entry), 0);
+    if (bytes > MAX_CALL_BYTES) throw invalid('Total size of the entries in the request is over the limit.');
+
     const answers = entries.map((entry) => {
-      if (this.faults && this.random.chance(this.knobs.entryFaultChance)) {
-        return { ErrorCode: this.random.pick(ENTRY_ERRORS), ErrorMessage: 'refused' };
-      }
+      const fault = this.faults ? this.drawn.ofEntry() : undefined;
+      if (fault !== undefined) return { ErrorCode: fault, ErrorMessage: 'refused' };
+      const content = readEntry(asOnTheWire(entry));
+      if ('ErrorCode' in content) return content;
       this.observer.accepted(run, entry);
       return { EventId: 'accepted' };
     });
     return { FailedEntryCount: answers.filter((answer) => 'ErrorCode' in answer).length, Entries: answers };
   }
 }
+
+const asOnTheWire = ({ Source = '', DetailType = '', Detail = '', Resources = [], Time }: PutEventsRequestEntry) => ({
+  Source,
+  DetailType,
+  Detail,
+  Resources,
+  ...(Time && { Time: Time.getTime() / 1000 }),
+});
+
+const invalid = (message: string) =>
+  new EventBridgeServiceException({ name: 'ValidationException', $fault: 'client', message, $metadata: {} });

@@ -5,7 +5,7 @@ import type { Ledger } from './ledger.ts';
 import { expectedType } from './oracle.ts';
 import type { Resource } from './resource.ts';
 import type { SimulatedRun } from './run.ts';
-import { STALEST_READ_MS } from './table.ts';
+import { STALEST_READ_MS } from './service-faults.ts';
 
 /** `Sync Completed` is true: listed to the end, and nothing found by then is left to publish. */
 export function judgeCompletion(ledger: Ledger, run: SimulatedRun, { Detail = '{}' }: PutEventsRequestEntry): void {

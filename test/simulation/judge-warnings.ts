@@ -3,7 +3,7 @@ import type { OutboxEntry, Snapshot } from '../../lambda/core/snapshot.ts';
 import type { Ledger } from './ledger.ts';
 import { same } from './oracle.ts';
 import type { SimulatedRun } from './run.ts';
-import { STALEST_READ_MS } from './table.ts';
+import { STALEST_READ_MS } from './service-faults.ts';
 
 const TIGHTEST_FIRST = [...DEFAULT_EXPIRY_THRESHOLDS].sort((a, b) => a.beforeMs - b.beforeMs);
 

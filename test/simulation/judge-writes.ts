@@ -2,11 +2,13 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { CHECKPOINT_KEY, fromItem, fromPin } from '../../lambda/adapters/snapshot-item.ts';
 import type { OutboxEntry, Snapshot } from '../../lambda/core/snapshot.ts';
 import type { Checkpoint } from '../../lambda/core/window.ts';
+import type { Item } from './item-limits.ts';
 import { judgeWarning } from './judge-warnings.ts';
 import type { Ledger } from './ledger.ts';
 import { expectedType, isFinal, known, oldValues, same } from './oracle.ts';
 import type { SimulatedRun } from './run.ts';
-import { type Item, STALEST_READ_MS, type TableObserver } from './table.ts';
+import { STALEST_READ_MS } from './service-faults.ts';
+import type { TableObserver } from './table.ts';
 
 /** Judges each write to the table at the moment that it takes effect. */
 export function writeJudge(ledger: Ledger): TableObserver {

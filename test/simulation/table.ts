@@ -1,4 +1,3 @@
-import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import {
   BatchWriteItemCommand,
   ConditionalCheckFailedException,
@@ -9,13 +8,12 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { SECOND_MS, type SimulatedClock } from './clock.ts';
-import type { Knobs } from './knobs.ts';
-import type { Random } from './random.ts';
+import type { SimulatedClock } from './clock.ts';
+import { checkBatch, checkItem, type Item, invalid, keyOf, MAX_QUERY_BYTES, sizeInBytes } from './item-limits.ts';
+import { Partition } from './partition.ts';
 import type { SimulatedRun } from './run.ts';
 import type { Scheduler } from './scheduler.ts';
-
-export type Item = Record<string, AttributeValue>;
+import type { TableFaults } from './service-faults.ts';
 
 /** Told of every write that took effect. */
 export interface TableObserver {
@@ -27,29 +25,32 @@ interface Writer {
   readonly observer: TableObserver;
 }
 
-const NO_TEXT = { S: '' };
-
-/** An eventually consistent read is rarely older than this. */
-export const STALEST_READ_MS = 2 * SECOND_MS;
-
 class Unavailable extends Error {
   override readonly name = 'InternalServerError';
 }
 
+/** The conditions that the adapters know. None holds where there is no item, but that there be none. */
+const CONDITIONS: Readonly<Record<string, (item: Item | undefined, values: Item) => boolean>> = {
+  'attribute_not_exists(pk)': (item) => item === undefined,
+  '#version = :version': (item, values) => item?.version?.N !== undefined && item.version.N === values[':version']?.N,
+  'startedMs = :before': (item, values) =>
+    item?.startedMs?.N !== undefined && item.startedMs.N === values[':before']?.N,
+};
+
 /**
  * The DynamoDB table, below the real adapter: the same commands, conditions and answers, in simulated time. Writes are
  * refused, their answers lost, their retries refused by their own first attempt; queries may lag behind.
+ * `test/contracts` holds it against DynamoDB itself.
  */
 export class SimulatedTable {
-  readonly #versions = new Map<string, { readonly atMs: number; readonly item: Item }[]>();
-  #keys: string[] = [];
+  readonly #partitions = new Map<string, Partition>();
   faults = true;
 
   constructor(
-    private readonly random: Random,
     private readonly clock: SimulatedClock,
-    private readonly knobs: Knobs,
     private readonly scheduler: Scheduler,
+    private readonly drawn: TableFaults,
+    private readonly maxQueryItems: number,
   ) {}
 
   clientOf(run: SimulatedRun, observer: TableObserver): DynamoDBClient {
@@ -62,8 +63,7 @@ export class SimulatedTable {
   }
 
   #withFaults<T>(execute: () => T): T {
-    if (!this.faults || !this.random.chance(this.knobs.storeFaultChance)) return execute();
-    const fault = this.random.pick(['refused', 'lost', 'repeated'] as const);
+    const fault = this.faults ? this.drawn.ofCall() : undefined;
     if (fault === 'refused') throw new Unavailable('refused, and so were all retries');
     const first = execute();
     if (fault === 'lost') throw new Unavailable('no answer, nor to any retry');
@@ -72,11 +72,12 @@ export class SimulatedTable {
   }
 
   #execute(writer: Writer, command: unknown): unknown {
-    if (command instanceof GetItemCommand) return { Item: this.#get(keyOf(command.input.Key)) };
+    if (command instanceof GetItemCommand) return this.#getItem(command.input);
     if (command instanceof QueryCommand) return this.#query(command.input);
     if (command instanceof PutItemCommand) {
       const { Item: item = {}, ConditionExpression: condition, ExpressionAttributeValues: values } = command.input;
-      this.#check(keyOf(item), condition, values);
+      checkItem(item);
+      this.#check(item, condition, values);
       this.#put(writer, 'put', item);
       return {};
     }
@@ -85,75 +86,82 @@ export class SimulatedTable {
     throw new Error('The simulated table does not know this command');
   }
 
-  #query(input: QueryCommand['input']) {
-    const { ExpressionAttributeValues: values, ExclusiveStartKey: start, Limit: limit } = input;
-    const keyWith = (sk: string) => keyOf({ pk: values?.[':scope'] ?? NO_TEXT, sk: values?.[sk] ?? NO_TEXT });
-    const first = keyWith(':first');
-    const last = keyWith(':last');
-    const before = start && keyOf(start);
-    const lags = !input.ConsistentRead && this.random.chance(this.knobs.staleReadChance);
-    const lagMs = lags ? this.random.integer(0, STALEST_READ_MS) : 0;
-    const size = Math.min(limit ?? Number.POSITIVE_INFINITY, this.knobs.queryItems);
+  #getItem({ Key: key = {}, ConsistentRead: consistent }: GetItemCommand['input']) {
+    const item = this.#partitionOf(key).get(keyOf(key), this.#readAtMs(consistent));
+    return item ? { Item: item } : {};
+  }
+
+  #query({ ExpressionAttributeValues: values = {}, ...input }: QueryCommand['input']) {
+    const { ExclusiveStartKey: start, Limit: limit = Number.POSITIVE_INFINITY, ConsistentRead: consistent } = input;
+    const partition = this.#partitionOf({ pk: values[':scope'] ?? { S: '' } });
+    const [first, last] = [values[':first']?.S ?? '', values[':last']?.S ?? ''];
+    if (isBefore(last, first)) throw invalid('The upper bound of BETWEEN is below the lower bound');
+    if (start && (isBefore(keyOf(start), first) || isBefore(last, keyOf(start)))) {
+      throw invalid('The provided starting key does not match the range key predicate');
+    }
+    const atMs = this.#readAtMs(consistent);
     const found: Item[] = [];
-    for (const key of this.#keys.toReversed()) {
-      if (key < first || key > last || (before !== undefined && key >= before)) continue;
-      const item = this.#get(key, this.clock.trueMs - lagMs);
+    let bytes = 0;
+    for (const sk of partition.keys(first, start ? keyOf(start) : last)) {
+      const item = sk === (start && keyOf(start)) ? undefined : partition.get(sk, atMs);
       if (!item) continue;
-      // The limit counts what was read; where it is reached exactly at the end, DynamoDB still says that there is more.
       found.push(item);
-      if (found.length === size) return { Items: found, LastEvaluatedKey: { sk: item.sk ?? NO_TEXT } };
+      bytes += sizeInBytes(item);
+      // The limits count what was read; where one is reached exactly at the end, DynamoDB still says that there is more.
+      const isFull = found.length === Math.min(limit, this.maxQueryItems) || bytes >= MAX_QUERY_BYTES;
+      if (isFull && item.pk && item.sk) return { Items: found, LastEvaluatedKey: { pk: item.pk, sk: item.sk } };
     }
     return { Items: found };
   }
 
-  #update(writer: Writer, input: UpdateItemCommand['input']) {
-    const key = keyOf(input.Key);
+  #update(writer: Writer, { Key: key = {}, ...input }: UpdateItemCommand['input']) {
     const { UpdateExpression: update, ConditionExpression: condition, ExpressionAttributeValues: values } = input;
     this.#check(key, condition, values);
-    const { outbox: _, ...item } = this.#get(key) ?? input.Key ?? {};
+    const { outbox: _, ...item } = this.#partitionOf(key).get(keyOf(key)) ?? key;
     const outbox = values?.[':outbox'];
-    if (update === 'SET outbox = :outbox' && outbox) this.#put(writer, 'update', { ...item, outbox });
-    else if (update === 'REMOVE outbox') this.#put(writer, 'update', item);
-    else throw new Error(`The simulated table does not know the update ${update}`);
+    if (update !== 'REMOVE outbox' && !(update === 'SET outbox = :outbox' && outbox)) {
+      throw new Error(`The simulated table does not know the update ${update}`);
+    }
+    const after = outbox ? { ...item, outbox } : item;
+    checkItem(after);
+    this.#put(writer, 'update', after);
     return {};
   }
 
-  #batchWrite(writer: Writer, input: BatchWriteItemCommand['input']) {
-    const [tableName = '', requests = []] = Object.entries(input.RequestItems ?? {})[0] ?? [];
-    const unprocessed = this.faults ? requests.filter(() => this.random.chance(this.knobs.storeFaultChance)) : [];
-    for (const request of requests) {
-      if (!unprocessed.includes(request)) this.#put(writer, 'put', request.PutRequest?.Item ?? {});
-    }
-    return unprocessed.length > 0 ? { UnprocessedItems: { [tableName]: unprocessed } } : {};
+  #batchWrite(writer: Writer, { RequestItems: byTable = {} }: BatchWriteItemCommand['input']) {
+    const [tableName = '', requests = []] = Object.entries(byTable)[0] ?? [];
+    checkBatch(requests.map(({ PutRequest }) => PutRequest?.Item ?? {}));
+    const left = this.faults ? this.drawn.leftOf(requests) : [];
+    for (const request of requests) if (!left.includes(request)) this.#put(writer, 'put', request.PutRequest?.Item ?? {});
+    return { UnprocessedItems: left.length > 0 ? { [tableName]: left } : {} };
   }
 
-  #check(key: string, condition: string | undefined, values: Item | undefined): void {
-    const item = this.#get(key);
-    const holds =
-      condition === undefined ||
-      (condition === 'attribute_not_exists(pk)' && item === undefined) ||
-      (condition === '#version = :version' && item?.version?.N === values?.[':version']?.N && item !== undefined);
-    if (condition !== undefined && !['attribute_not_exists(pk)', '#version = :version'].includes(condition)) {
-      throw new Error(`The simulated table does not know the condition ${condition}`);
-    }
-    if (!holds) throw new ConditionalCheckFailedException({ message: 'The conditional request failed', $metadata: {} });
-  }
-
-  #get(key: string, atMs = Number.POSITIVE_INFINITY): Item | undefined {
-    return this.#versions.get(key)?.findLast((version) => version.atMs <= atMs)?.item;
+  #check(key: Item, condition: string | undefined, values: Item = {}): void {
+    if (condition === undefined) return;
+    const holds = CONDITIONS[condition];
+    if (!holds) throw new Error(`The simulated table does not know the condition ${condition}`);
+    if (holds(this.#partitionOf(key).get(keyOf(key)), values)) return;
+    throw new ConditionalCheckFailedException({ message: 'The conditional request failed', $metadata: {} });
   }
 
   #put({ run, observer }: Writer, how: 'put' | 'update', item: Item): void {
-    const key = keyOf(item);
-    const before = this.#get(key);
-    const versions = this.#versions.get(key) ?? [];
-    if (versions.length === 0) this.#keys = [...this.#keys, key].sort();
-    const nowMs = this.clock.trueMs;
-    // Nobody can ask for what was replaced long ago.
-    const recent = versions.filter((_, index) => (versions[index + 1]?.atMs ?? nowMs) >= nowMs - STALEST_READ_MS);
-    this.#versions.set(key, [...recent, { atMs: nowMs, item }]);
+    const sk = keyOf(item);
+    const partition = this.#partitionOf(item);
+    const before = partition.get(sk);
+    partition.put(sk, item, this.clock.trueMs);
     this.scheduler.tell(() => `  ${describe(item)}`);
-    observer.wrote(run, how, item.sk?.S ?? '', before, item);
+    observer.wrote(run, how, sk, before, item);
+  }
+
+  #partitionOf(key: Item): Partition {
+    const pk = key.pk?.S ?? '';
+    const partition = this.#partitions.get(pk) ?? new Partition();
+    this.#partitions.set(pk, partition);
+    return partition;
+  }
+
+  #readAtMs(consistent: boolean | undefined): number {
+    return consistent ? Number.POSITIVE_INFINITY : this.clock.trueMs - this.drawn.lagMs();
   }
 }
 
@@ -163,5 +171,4 @@ function describe(item: Item): string {
   return JSON.stringify(members);
 }
 
-/** Sorts by partition first. */
-const keyOf = (item: Item | undefined) => `${item?.pk?.S ?? ''} ${item?.sk?.S ?? ''}`;
+const isBefore = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b)) < 0;

@@ -1,0 +1,39 @@
+import type { SimulatedClock } from '../simulation/clock.ts';
+import type { SimulatedRun } from '../simulation/run.ts';
+import type { Scheduler } from '../simulation/scheduler.ts';
+
+/** A run that lists and writes nothing by itself. */
+export const newRun = (clock: SimulatedClock): SimulatedRun => ({
+  name: 'contract',
+  mode: 'sync',
+  alive: true,
+  pausedUntilMs: 0,
+  startedMs: clock.trueMs,
+  shownStartMs: clock.shownMs,
+  deadlineMs: Number.POSITIVE_INFINITY,
+  seen: new Map(),
+  refusedTokens: new Set(),
+  ends: new Set(),
+});
+
+/** The scheduler goes on until it has answered. */
+export async function untilAnswered<T>(scheduler: Scheduler, answer: Promise<T>): Promise<T> {
+  const isWaiting = { yes: true };
+  const end = () => {
+    isWaiting.yes = false;
+  };
+  answer.then(end, end);
+  while (isWaiting.yes) await scheduler.step();
+  return answer;
+}
+
+/** A simulated client whose calls are answered by themselves. */
+export function answered<Client extends { send: (command: never) => Promise<unknown> }>(
+  scheduler: Scheduler,
+  client: Client,
+): Client {
+  const send = client.send.bind(client);
+  return Object.assign(Object.create(Object.getPrototypeOf(client)), {
+    send: (command: never) => untilAnswered(scheduler, send(command)),
+  });
+}

@@ -1,0 +1,14 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+
+/** A table with the keys `pk` and `sk`, empty, and what it can be told to do to the next call. */
+export interface StoreUnderTest {
+  readonly client: DynamoDBClient;
+  readonly tableName: string;
+  /** The next call is refused, and so are its retries. */
+  refuseNext(): void;
+  /** The next call takes effect, its answer is lost, and the client makes it again. */
+  repeatNext(): void;
+  /** The next BatchWriteItem calls leave that many requests each unprocessed. */
+  leaveUnprocessed(...counts: readonly number[]): void;
+  close(): Promise<void>;
+}

@@ -1,0 +1,47 @@
+import { type AttributeValue, DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
+
+export type Item = Record<string, AttributeValue>;
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
+const MAX_ITEM_BYTES = 400 * 1024;
+const MAX_SORT_KEY_BYTES = 1024;
+const MAX_BATCH_ITEMS = 25;
+/** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.Pagination.html */
+export const MAX_QUERY_BYTES = 1024 * 1024;
+
+const LIST_OR_MAP_BYTES = 3;
+const ELEMENT_BYTES = 1;
+
+export const keyOf = (key: Item | undefined) => key?.sk?.S ?? '';
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html */
+export function sizeInBytes(item: Item): number {
+  return Object.entries(item).reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + valueBytes(value), 0);
+}
+
+function valueBytes({ S, N, L, M }: AttributeValue): number {
+  if (S !== undefined) return Buffer.byteLength(S);
+  // A byte for each two significant digits, and one more
+  if (N !== undefined) return Math.ceil(N.replace(/\D/g, '').replace(/^0+|0+$/g, '').length / 2) + 1;
+  if (L) return LIST_OR_MAP_BYTES + L.reduce((sum, value) => sum + ELEMENT_BYTES + valueBytes(value), 0);
+  if (M) return LIST_OR_MAP_BYTES + sizeInBytes(M) + ELEMENT_BYTES * Object.keys(M).length;
+  return 1;
+}
+
+/** @throws what DynamoDB says of an item that it does not take */
+export function checkItem(item: Item): void {
+  const keyBytes = Buffer.byteLength(keyOf(item));
+  if (keyBytes === 0 || keyBytes > MAX_SORT_KEY_BYTES) throw invalid('The sort key is empty or too long');
+  if (sizeInBytes(item) > MAX_ITEM_BYTES) throw invalid('Item size has exceeded the maximum allowed size');
+}
+
+/** One request that is not valid, and none of the batch is done. */
+export function checkBatch(items: readonly Item[]): void {
+  if (items.length === 0 || items.length > MAX_BATCH_ITEMS) throw invalid('A batch has 1 to 25 items');
+  const keys = new Set(items.map((item) => `${item.pk?.S} ${keyOf(item)}`));
+  if (keys.size < items.length) throw invalid('Provided list of item keys contains duplicates');
+  for (const item of items) checkItem(item);
+}
+
+export const invalid = (message: string) =>
+  new DynamoDBServiceException({ name: 'ValidationException', $fault: 'client', message, $metadata: {} });

@@ -1,0 +1,42 @@
+import { SECOND_MS } from './clock.ts';
+import type { Knobs } from './knobs.ts';
+import type { Random } from './random.ts';
+
+/** `refused`: nothing is done; `lost`: it is done, and no answer arrives; `repeated`: the client makes the call again. */
+export type CallFault = 'refused' | 'lost' | 'repeated';
+
+/** What goes wrong in a service. Each is asked once for what it is about, in the order in which things happen. */
+export interface TableFaults {
+  ofCall(): CallFault | undefined;
+  /** Those requests of a batch that stay unprocessed */
+  leftOf<T>(requests: readonly T[]): readonly T[];
+  /** How far an eventually consistent read lags behind */
+  lagMs(): number;
+}
+
+export interface BusFaults {
+  ofCall(): CallFault | undefined;
+  /** The error code of one entry */
+  ofEntry(): string | undefined;
+}
+
+/** An eventually consistent read is rarely older than this. */
+export const STALEST_READ_MS = 2 * SECOND_MS;
+
+const CALL_FAULTS = ['refused', 'lost', 'repeated'] as const;
+const ENTRY_ERRORS = ['InternalFailure', 'ThrottlingException', 'NotAuthorizedForSourceException'];
+
+export function drawnTableFaults(random: Random, knobs: Knobs): TableFaults {
+  return {
+    ofCall: () => (random.chance(knobs.storeFaultChance) ? random.pick(CALL_FAULTS) : undefined),
+    leftOf: (requests) => requests.filter(() => random.chance(knobs.storeFaultChance)),
+    lagMs: () => (random.chance(knobs.staleReadChance) ? random.integer(0, STALEST_READ_MS) : 0),
+  };
+}
+
+export function drawnBusFaults(random: Random, knobs: Knobs): BusFaults {
+  return {
+    ofCall: () => (random.chance(knobs.busFaultChance) ? random.pick(CALL_FAULTS) : undefined),
+    ofEntry: () => (random.chance(knobs.entryFaultChance) ? random.pick(ENTRY_ERRORS) : undefined),
+  };
+}
