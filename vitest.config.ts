@@ -3,8 +3,8 @@ import { configDefaults, defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    // They need more than Node: npm run test:deploy, npm run test:patterns.
-    exclude: [...configDefaults.exclude, 'test/deploy/**', 'test/patterns/**'],
+    // They need more than Node: npm run test:contracts, npm run test:deploy, npm run test:patterns.
+    exclude: [...configDefaults.exclude, 'test/contracts/dynamodb-local/**', 'test/deploy/**', 'test/patterns/**'],
     env: {
       // The SDK announces its end of support for Node 20 once per process, which is once per test file.
       AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',

@@ -61,7 +61,8 @@ export class EmbeddedDynamoDb {
   }
 }
 
-async function provideTable(endpoint: string, tableName: string): Promise<void> {
+/** The table with its keys, if it is not there yet. */
+export async function provideTable(endpoint: string, tableName: string): Promise<void> {
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const client = new DynamoDBClient({ endpoint, region: 'us-east-1', credentials });
   try {
