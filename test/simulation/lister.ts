@@ -1,3 +1,4 @@
+import { LIST_CLIENT } from '../../lambda/adapters/clients.ts';
 import { type Lister, ListingError, type Page, type PageRequest, TokenRefusedError } from '../../lambda/ports.ts';
 import { MINUTE_MS, SECOND_MS, type SimulatedClock } from './clock.ts';
 import type { Knobs } from './knobs.ts';
@@ -6,11 +7,15 @@ import type { Random } from './random.ts';
 import { publishedFields, type Resource, rawItem } from './resource.ts';
 import type { SimulatedRun } from './run.ts';
 import type { Delay, Scheduler } from './scheduler.ts';
+import type { ListFaults } from './service-faults.ts';
 import { Upstream } from './upstream.ts';
 
 const ODD_ITEMS = [null, 5, 'text', {}, { Id: '', EngagementArn: '' }];
 
-/** The list API: its pages shift as the list grows, its tokens age, it throttles, dawdles and denies access. */
+/**
+ * The list API and the lister over it: its pages shift as the list grows, its tokens age, it throttles, dawdles and denies
+ * access. `test/contracts` holds it against the real listers.
+ */
 export class ListApi {
   deniedUntilMs = 0;
   faults = true;
@@ -22,6 +27,7 @@ export class ListApi {
     private readonly upstream: Upstream,
     private readonly scheduler: Scheduler,
     private readonly ledger: Ledger,
+    private readonly drawn: ListFaults,
   ) {}
 
   listerOf(run: SimulatedRun): Lister {
@@ -52,13 +58,14 @@ export class ListApi {
   #serve({ since, token, timeLeftMs }: PageRequest, call: Delay) {
     const { random, knobs } = this;
     if (this.clock.trueMs < this.deniedUntilMs) throw new ListingError('denied access', 1);
-    if (this.faults && random.chance(knobs.listFaultChance)) throw new ListingError('throttled', 3);
+    const failedAttempts = this.faults ? this.drawn.failedAttempts() : 0;
+    if (failedAttempts === LIST_CLIENT.maxAttempts) throw new ListingError('throttled', failedAttempts);
     if (this.faults && random.chance(knobs.slowListChance)) {
       const slowMs = random.integer(SECOND_MS, MINUTE_MS);
       call.delay(Math.min(slowMs, Math.max(timeLeftMs ?? slowMs, SECOND_MS)));
       if (timeLeftMs !== undefined && slowMs > Math.max(timeLeftMs, SECOND_MS)) throw new ListingError('timed out', 1);
     }
-    const offset = this.#offsetOf(token);
+    const offset = this.#offsetOf(token, since);
     const list = this.#listSince(since);
     const listed = list.slice(offset, offset + knobs.pageSize);
     const contents = listed.map((resource) => this.#show(resource));
@@ -72,18 +79,24 @@ export class ListApi {
     );
     const page: Page = {
       items: [...contents.map(({ raw }) => raw), ...this.#oddItems(contents)],
-      ...(more && { nextToken: `${offset + knobs.pageSize}@${this.clock.trueMs}` }),
-      apiCalls: 1,
+      ...(more && { nextToken: `${offset + knobs.pageSize}@${this.clock.trueMs}@${this.#filterOf(since)}` }),
+      apiCalls: failedAttempts + 1,
       unreadableValues: 0,
     };
     return { page, contents, isEnd: !more || pastTheEdge };
   }
 
-  #offsetOf(token: string | undefined): number {
+  #offsetOf(token: string | undefined, since: string | undefined): number {
     if (token === undefined) return 0;
-    const [offset = '', issued = ''] = token.split('@');
+    const [offset = '', issued = '', filter = ''] = token.split('@');
     if (this.clock.trueMs - Number(issued) > this.knobs.tokenLifeMs) throw new TokenRefusedError('token is stale', 1);
+    if (filter !== this.#filterOf(since)) throw new TokenRefusedError('token is that of another list', 1);
     return Number(offset);
+  }
+
+  /** What is sent of a date: invitations cannot be filtered by one. */
+  #filterOf(since: string | undefined): string {
+    return this.knobs.kind === 'engagements' ? (since ?? '') : '';
   }
 
   /** Newest first, undated last; engagements in an order of no meaning. */

@@ -1,3 +1,4 @@
+import { LIST_CLIENT } from '../../lambda/adapters/clients.ts';
 import { SECOND_MS } from './clock.ts';
 import type { Knobs } from './knobs.ts';
 import type { Random } from './random.ts';
@@ -20,6 +21,11 @@ export interface BusFaults {
   ofEntry(): string | undefined;
 }
 
+export interface ListFaults {
+  /** How many attempts of the client at one call fail */
+  failedAttempts(): number;
+}
+
 /** An eventually consistent read is rarely older than this. */
 export const STALEST_READ_MS = 2 * SECOND_MS;
 
@@ -38,5 +44,16 @@ export function drawnBusFaults(random: Random, knobs: Knobs): BusFaults {
   return {
     ofCall: () => (random.chance(knobs.busFaultChance) ? random.pick(CALL_FAULTS) : undefined),
     ofEntry: () => (random.chance(knobs.entryFaultChance) ? random.pick(ENTRY_ERRORS) : undefined),
+  };
+}
+
+/** Half of what fails is helped by the client's retries. */
+export function drawnListFaults(random: Random, knobs: Knobs): ListFaults {
+  const { maxAttempts } = LIST_CLIENT;
+  return {
+    failedAttempts() {
+      if (!random.chance(knobs.listFaultChance)) return 0;
+      return random.chance(0.5) ? maxAttempts : random.integer(1, maxAttempts - 1);
+    },
   };
 }

@@ -132,7 +132,8 @@ export class SimulatedTable {
     const [tableName = '', requests = []] = Object.entries(byTable)[0] ?? [];
     checkBatch(requests.map(({ PutRequest }) => PutRequest?.Item ?? {}));
     const left = this.faults ? this.drawn.leftOf(requests) : [];
-    for (const request of requests) if (!left.includes(request)) this.#put(writer, 'put', request.PutRequest?.Item ?? {});
+    for (const request of requests)
+      if (!left.includes(request)) this.#put(writer, 'put', request.PutRequest?.Item ?? {});
     return { UnprocessedItems: left.length > 0 ? { [tableName]: left } : {} };
   }
 

@@ -18,7 +18,7 @@ import { ListApi } from './lister.ts';
 import type { Random } from './random.ts';
 import type { SimulatedRun } from './run.ts';
 import { Scheduler } from './scheduler.ts';
-import { drawnBusFaults, drawnTableFaults } from './service-faults.ts';
+import { drawnBusFaults, drawnListFaults, drawnTableFaults } from './service-faults.ts';
 import { SimulatedTable } from './table.ts';
 import { Upstream } from './upstream.ts';
 
@@ -59,11 +59,19 @@ export class World {
     this.ledger = new Ledger(knobs, this.clock);
     this.scheduler = beside?.scheduler ?? new Scheduler(random, this.clock, knobs.pauseChance);
     this.upstream = new Upstream(random, this.clock, knobs);
-    this.api = new ListApi(random, this.clock, knobs, this.upstream, this.scheduler, this.ledger);
+    this.api = new ListApi(
+      random,
+      this.clock,
+      knobs,
+      this.upstream,
+      this.scheduler,
+      this.ledger,
+      drawnListFaults(random, knobs),
+    );
     this.table =
       beside?.table ??
       new SimulatedTable(this.clock, this.scheduler, drawnTableFaults(random, knobs), knobs.queryItems);
-    this.bus = new SimulatedBus(random, this.clock, knobs, this.scheduler, deliveryJudge(this.ledger));
+    this.bus = new SimulatedBus(this.clock, this.scheduler, deliveryJudge(this.ledger), drawnBusFaults(random, knobs));
     if (knobs.twoScopes && !beside) this.neighbour = new World(random, knobs, this);
   }
 

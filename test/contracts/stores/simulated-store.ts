@@ -24,9 +24,9 @@ export function simulatedStore(seed: number): SimulatedStore {
     leftOf: <T>(requests: readonly T[]) => requests.slice(requests.length - (leftovers.shift() ?? 0)),
     lagMs: () => lagMs,
   };
-  const table = new SimulatedTable(clock, scheduler, { wrote: () => undefined }, told, Number.POSITIVE_INFINITY);
+  const table = new SimulatedTable(clock, scheduler, told, Number.POSITIVE_INFINITY);
   return {
-    client: answered(scheduler, table.clientOf(newRun(clock))),
+    client: answered(scheduler, table.clientOf(newRun(clock), { wrote: () => undefined })),
     tableName: 'snapshots',
     clock,
     lag: (ms) => {
