@@ -11,6 +11,7 @@ const FULL: Checkpoint = {
     window: { since: D1, token: 'token==', reached: D2, oldestUnsettled: D1 },
     everything: { token: 'other', reached: D3 },
   },
+  touched: [{ by: 1, from: D1, at: D2 }],
 };
 
 export function checkpointContract(context: () => StoreContext): void {

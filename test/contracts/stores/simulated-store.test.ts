@@ -25,6 +25,10 @@ describe('a simulated table that lags behind', () => {
     expect((await context.store.read({})).snapshots).toStrictEqual([snapshot('b', D1), second]);
   });
 
+  it('shows a consistent Query what is there', async () => {
+    expect((await context.store.read({ consistent: true })).snapshots).toStrictEqual([snapshot('b', D1), second]);
+  });
+
   it('is asked for the present by find, and by a refused commit', async () => {
     expect(await context.store.find('a', D1)).toStrictEqual(second);
     expect(await context.store.commit(second)).toStrictEqual({ committed: false, stored: second });
