@@ -3,8 +3,14 @@ import { configDefaults, defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    // They need more than Node: npm run test:contracts, npm run test:deploy, npm run test:patterns.
-    exclude: [...configDefaults.exclude, 'test/contracts/dynamodb-local/**', 'test/deploy/**', 'test/patterns/**'],
+    // They need more than Node: npm run test:contracts, test:deploy, test:patterns. Or minutes: test:faults.
+    exclude: [
+      ...configDefaults.exclude,
+      'test/contracts/dynamodb-local/**',
+      'test/deploy/**',
+      'test/patterns/**',
+      'test/functions/kills/**',
+    ],
     env: {
       // The SDK announces its end of support for Node 20 once per process, which is once per test file.
       AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',

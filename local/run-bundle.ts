@@ -30,6 +30,8 @@ export async function runBundle(bundle: string, invocation: Invocation): Promise
     execArgv: [],
   });
   onStart?.(child);
+  // As Lambda does.
+  const limit = setTimeout(() => child.kill('SIGKILL'), timeoutMs);
   let output = '';
   let used = { peakMemoryBytes: 0, cpuMs: 0 };
   for (const stream of [child.stdout, child.stderr]) {
@@ -41,5 +43,6 @@ export async function runBundle(bundle: string, invocation: Invocation): Promise
     used = message as typeof used;
   });
   const [exitCode] = await once(child, 'close');
+  clearTimeout(limit);
   return { exitCode, output, ...used };
 }

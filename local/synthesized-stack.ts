@@ -30,6 +30,8 @@ export interface RunOptions {
   readonly event?: unknown;
   /** Instead of what the stack has set. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Instead of the time-out of the function. */
+  readonly timeLimitMs?: number;
   readonly onStart?: (process: ChildProcess) => void;
 }
 
@@ -60,7 +62,7 @@ export class SynthesizedStack {
   async run(
     world: World,
     scope: string,
-    { mode = 'sync', event, environment = {}, onStart }: RunOptions = {},
+    { mode = 'sync', event, environment = {}, timeLimitMs, onStart }: RunOptions = {},
   ): Promise<Ended> {
     const input = JSON.stringify({ scope, mode });
     const schedule = Object.values(this.resources).find(({ Properties }) => Properties.Target?.Input === input);
@@ -69,7 +71,7 @@ export class SynthesizedStack {
 
     return runBundle(join(this.folder, lambda.Metadata?.['aws:asset:path'] ?? '', 'index.mjs'), {
       event: event ?? JSON.parse(input),
-      timeoutMs: lambda.Properties.Timeout * 1000,
+      timeoutMs: timeLimitMs ?? lambda.Properties.Timeout * 1000,
       environment: { ...this.#environmentOf(lambda), ...world.environment, ...environment },
       onStart,
     });

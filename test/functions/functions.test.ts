@@ -1,10 +1,9 @@
-import type { ChildProcess } from 'node:child_process';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { FaultSource } from '../../local/aws/faults.ts';
 import { ServiceError } from '../../local/aws/service-error.ts';
 import { World } from '../../local/aws/world.ts';
 import { SynthesizedStack } from '../../local/synthesized-stack.ts';
 import { viewOf } from '../support/feed.ts';
+import { Killer } from './kills/killer.ts';
 
 const RECEIVER = 'invitations/AWS/RECEIVER';
 const CONTACTS = 'contact-engagements/us-east-1';
@@ -93,7 +92,7 @@ describe('the synthesized functions', () => {
     async (fate) => {
       let killed = true;
       for (let request = 1; killed; request++) {
-        const killer = new Killer(request, fate === 'done' ? undefined : 'drop');
+        const killer = new Killer(request, fate);
         const faults = killer.faults;
         await world.stop();
         world = await World.start({
@@ -117,27 +116,3 @@ describe('the synthesized functions', () => {
     60_000,
   );
 });
-
-/** Kills a process at its n-th request, wherever that goes. */
-class Killer {
-  killed = false;
-  #requests = 0;
-  #child: ChildProcess | undefined;
-
-  constructor(
-    private readonly at: number,
-    private readonly fault: 'drop' | undefined,
-  ) {}
-
-  watch(child: ChildProcess): void {
-    this.#child = child;
-  }
-
-  readonly faults: FaultSource = () => {
-    this.#requests += 1;
-    if (this.#requests !== this.at || this.killed) return undefined;
-    this.killed = true;
-    this.#child?.kill('SIGKILL');
-    return this.fault;
-  };
-}

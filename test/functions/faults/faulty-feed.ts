@@ -1,0 +1,88 @@
+import { fileURLToPath } from 'node:url';
+import { expect } from 'vitest';
+import type { FaultSource } from '../../../local/aws/faults.ts';
+import { World } from '../../../local/aws/world.ts';
+import type { Ended } from '../../../local/run-bundle.ts';
+import type { RunOptions, SynthesizedStack } from '../../../local/synthesized-stack.ts';
+import { deliveriesOf } from './deliveries.ts';
+import type { FaultCase } from './faults.ts';
+import type { Story } from './story.ts';
+
+const CLOCK = fileURLToPath(new URL('clock.mjs', import.meta.url));
+
+/** The environment of a function that has a clock of its own: see clock.mjs. */
+export const clock = (settings: Readonly<Record<string, number>>) => ({
+  NODE_OPTIONS: `--import ${CLOCK}`,
+  ...Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, String(value)])),
+});
+
+/** Ten seconds, the time-out of the clients, are less than one. */
+const IN_A_HURRY = clock({ CLOCK_SPEED: 20 });
+
+/** A synthesized function in a world that can be made to fail. */
+export class FaultyFeed {
+  private constructor(
+    private readonly stack: SynthesizedStack,
+    readonly world: World,
+    private readonly scope: string,
+    private readonly armed: { table?: FaultSource | undefined },
+  ) {}
+
+  static async start(stack: SynthesizedStack, scope: string): Promise<FaultyFeed> {
+    const armed: FaultyFeed['armed'] = {};
+    const world = await World.start({
+      dynamodb: { tableName: 'snapshots', faults: (request) => armed.table?.(request) },
+      partnerCentral: { rateLimit: 'off' },
+      eventBus: { buses: ['feed'] },
+    });
+    return new FaultyFeed(stack, world, scope, armed);
+  }
+
+  async run(options: RunOptions = {}): Promise<Ended> {
+    return this.stack.run(this.world, this.scope, { environment: IN_A_HURRY, ...options });
+  }
+
+  async runWell(options: RunOptions = {}): Promise<void> {
+    const { exitCode, output } = await this.run(options);
+    expect(exitCode, output).toBe(0);
+  }
+
+  /** @returns how often the fault was asked for */
+  arm(service: 'list' | 'table' | 'bus', { requests, entries }: FaultCase): () => number {
+    let asked = 0;
+    const faults: FaultSource = (request) => {
+      const fault = requests?.(request);
+      if (fault !== undefined) asked += 1;
+      return fault;
+    };
+    const { partnerCentral, incidentManager, eventBus } = this.world;
+    if (service === 'list') partnerCentral.faults = incidentManager.faults = faults;
+    else if (service === 'table') this.armed.table = faults;
+    else {
+      eventBus.faults = faults;
+      eventBus.entryFaults = ({ index, call }) => {
+        const code = entries?.(index, call);
+        if (code !== undefined) asked += 1;
+        return code;
+      };
+    }
+    return () => asked;
+  }
+
+  disarm(): void {
+    const { partnerCentral, incidentManager, eventBus } = this.world;
+    partnerCentral.faults = incidentManager.faults = this.armed.table = undefined;
+    eventBus.faults = eventBus.entryFaults = undefined;
+  }
+
+  /** Every change has arrived, once by its id, in sequence. */
+  expectAll({ events }: Pick<Story, 'events'>): void {
+    const { changes, unlike } = deliveriesOf(this.world.eventBus.events);
+    expect(changes).toEqual(events);
+    expect(unlike).toEqual([]);
+  }
+
+  stop(): Promise<void> {
+    return this.world.stop();
+  }
+}

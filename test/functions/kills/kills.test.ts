@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { World } from '../../../local/aws/world.ts';
+import { SynthesizedStack } from '../../../local/synthesized-stack.ts';
+import { deliveriesOf } from '../faults/deliveries.ts';
+import { STORIES, type Story } from '../faults/story.ts';
+import { Killer } from './killer.ts';
+
+/** A run that finds changes makes fewer requests than that. */
+const MOST_REQUESTS = 100;
+
+let stack: SynthesizedStack;
+let world: World;
+
+beforeAll(() => {
+  stack = SynthesizedStack.create();
+}, 60_000);
+afterAll(() => world.stop());
+
+describe.each(Object.entries(STORIES))('a run that finds changes of %s, killed at any request', (_, tell) => {
+  it.each(['done', 'undone'] as const)('which is %s, loses nothing', async (fate) => {
+    let killer: Killer | undefined;
+    const faults: Killer['faults'] = (request) => killer?.faults(request);
+    world = await World.start({
+      dynamodb: { tableName: 'snapshots', faults },
+      partnerCentral: { rateLimit: 'off', faults },
+      incidentManager: { faults },
+      eventBus: { buses: ['feed'], faults },
+    });
+    const { scope } = tell();
+    const runWell = async () => {
+      const { exitCode, output } = await stack.run(world, scope);
+      expect(exitCode, output).toBe(0);
+    };
+    const events: Record<string, Story['events'][string]> = {};
+
+    let killed = 0;
+    for (let request = 1; request <= MOST_REQUESTS; request++) {
+      const story = tell(request);
+      story.begin(world);
+      await runWell();
+      story.goOn(world);
+      const killing = new Killer(request, fate);
+      killer = killing;
+      await stack.run(world, scope, { onStart: (child) => killing.watch(child) });
+      killer = undefined;
+      await runWell();
+      if (request === 1) await runWell();
+      Object.assign(events, story.events);
+      const { changes, unlike } = deliveriesOf(world.eventBus.events);
+      // What begins after the first sync is announced too, though it was settled already.
+      expect(pick(changes, events), `killed at request ${request}`).toEqual(events);
+      expect(unlike).toEqual([]);
+      if (!killing.killed) break;
+      killed += 1;
+    }
+    process.stdout.write(`${scope}: killed at each of ${killed} requests, each ${fate}\n`);
+    expect(killed).toBeGreaterThan(10);
+    expect(killed).toBeLessThan(MOST_REQUESTS);
+    await world.stop();
+  });
+});
+
+const pick = (changes: Story['events'], wanted: Story['events']) =>
+  Object.fromEntries(Object.keys(wanted).map((id) => [id, changes[id]]));
