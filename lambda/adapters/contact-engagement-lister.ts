@@ -1,16 +1,14 @@
 import { ListEngagementsCommand, SSMContactsClient } from '@aws-sdk/client-ssm-contacts';
 import type { TokenBucket } from 'limiter';
+import { isoDate } from '../core/fields.ts';
 import type { Lister } from '../ports.ts';
 import { limitCalls } from './call-limit.ts';
 import { LIST_CLIENT } from './clients.ts';
 import { lister } from './lister.ts';
-import { dropUnreadableValues } from './readable-values.ts';
+import { dropUnreadableValues, isText } from './readable-values.ts';
 
 /** Fewer than the 1,024 that the API allows, so that a page's commits fit well into the time of the next call. */
 const PAGE_SIZE = 100;
-
-/** The most seconds that a JavaScript date can hold. */
-const MAX_EPOCH_SECONDS = 8.64e12;
 
 /** Incident Manager's contact engagements of one region, in no order. */
 export function contactEngagementLister(region: string, budget: TokenBucket): Lister {
@@ -53,8 +51,9 @@ export function contactEngagementLister(region: string, budget: TokenBucket): Li
   );
 }
 
-const isText = (value: unknown) => typeof value === 'string';
-const isEpochSeconds = (value: unknown) => typeof value === 'number' && Math.abs(value) <= MAX_EPOCH_SECONDS;
+/** Of those, only what a date in an event can hold. */
+const isEpochSeconds = (value: unknown) =>
+  typeof value === 'number' && isoDate(new Date(Math.round(value * 1000))) !== undefined;
 
 /** The client rounds to whole seconds, up as well as down. */
 const wholeSecond = (date: string) => new Date(Math.floor(Date.parse(date) / 1000) * 1000);

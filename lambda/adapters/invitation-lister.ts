@@ -5,11 +5,12 @@ import {
 } from '@aws-sdk/client-partnercentral-selling';
 import { parseRfc3339DateTimeWithOffset } from '@smithy/core/serde';
 import type { TokenBucket } from 'limiter';
+import { isoDate } from '../core/fields.ts';
 import type { Lister } from '../ports.ts';
 import { limitCalls } from './call-limit.ts';
 import { LIST_CLIENT } from './clients.ts';
 import { lister } from './lister.ts';
-import { dropUnreadableValues } from './readable-values.ts';
+import { dropUnreadableValues, isRecord, isText } from './readable-values.ts';
 
 /** The API has no other region, wherever the stack is (Partner Central API reference, "Endpoints and quotas"). */
 const PARTNER_CENTRAL_REGION = 'us-east-1';
@@ -26,7 +27,20 @@ export function invitationLister(catalog: string, participantType: ParticipantTy
     client.middlewareStack,
     {
       list: 'EngagementInvitationSummaries',
-      members: { InvitationDate: isDateTime, ExpirationDate: isDateTime },
+      members: {
+        Id: isText,
+        Arn: isText,
+        EngagementId: isText,
+        EngagementTitle: isText,
+        Status: isText,
+        PayloadType: isText,
+        ParticipantType: isText,
+        InvitationDate: isDateTime,
+        ExpirationDate: isDateTime,
+        SenderAwsAccountId: isText,
+        SenderCompanyName: isText,
+        Receiver: isAccount,
+      },
     },
     (count) => {
       unreadable = count;
@@ -56,11 +70,18 @@ export function invitationLister(catalog: string, participantType: ParticipantTy
   );
 }
 
-/** Judged by the client's own parser: what it takes, it can read. */
+/** Judged by the client's own parser: what it takes, it can read. Of that, only what a date in an event can hold. */
 function isDateTime(value: unknown): boolean {
   try {
-    return parseRfc3339DateTimeWithOffset(value) !== undefined;
+    return isoDate(parseRfc3339DateTimeWithOffset(value)) !== undefined;
   } catch {
     return false;
   }
+}
+
+/** The only kind of receiver that the union has so far. */
+function isAccount(receiver: unknown): boolean {
+  const { Account: account } = receiver as { Account?: unknown };
+  if (!isRecord(account)) return false;
+  return [account.AwsAccountId, account.Alias].every((value) => value === undefined || value === null || isText(value));
 }

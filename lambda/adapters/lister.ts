@@ -33,11 +33,13 @@ export function lister(
           request,
           timeLeftMs === undefined ? undefined : AbortSignal.timeout(atLeast(timeLeftMs)),
         );
-        const items = answer.items ?? [];
+        const { items, nextToken } = { items: answer.items ?? [], nextToken: answer.nextToken ?? '' };
         if (!Array.isArray(items)) throw new Error('the answer holds no list');
+        // To take it for none would be to take this page for the end of the list.
+        if (typeof nextToken !== 'string') throw new Error('the page token of the answer is no text');
         return {
           items,
-          ...(typeof answer.nextToken === 'string' && answer.nextToken !== '' && { nextToken: answer.nextToken }),
+          ...(nextToken !== '' && { nextToken }),
           apiCalls: answer.$metadata.attempts ?? 1,
           unreadableValues: takeUnreadable(),
         };

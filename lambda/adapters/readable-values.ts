@@ -63,5 +63,7 @@ function parse(body: Buffer): unknown {
   }
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
+export const isText = (value: unknown) => typeof value === 'string';
+
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -6,9 +6,14 @@ export const MAX_FIELD_LENGTH = 2048;
 /** DynamoDB's sort key holds 1,024 bytes, and the id shares it with a date. ARNs of contact engagements have about 120. */
 const MAX_ID_BYTES = 900;
 
-/** The text of a member, or undefined where it is missing or no text. */
+const LONE_SURROGATE = /\p{Surrogate}/gu;
+
+/**
+ * The text of a member, or undefined where it is missing or no text. Half a character (a lone surrogate) becomes U+FFFD:
+ * it has no UTF-8, which is what DynamoDB stores, and what DynamoDB would make of it was not verified.
+ */
 export function text(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
+  return typeof value === 'string' ? value.replace(LONE_SURROGATE, '\ufffd') : undefined;
 }
 
 /** ISO 8601 UTC with milliseconds, or undefined for anything that is no date of the years 0 to 9999. */

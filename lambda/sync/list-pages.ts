@@ -39,10 +39,12 @@ export async function* listPages(run: Run, start: Place): AsyncGenerator<ListedP
 
     const listed = normalizePage(run, page);
     const next = nextPlace(run, place, page, listed);
-    if (next?.token !== undefined) {
-      if (tokens.has(next.token)) throw new ListingError('The list goes round in circles: a page token came again', 0);
-      tokens.add(next.token);
+    if (next?.token !== undefined && tokens.has(next.token)) {
+      // What this page holds is true all the same.
+      yield { listed, next: undefined };
+      throw new ListingError('The list goes round in circles: a page token came again', 0);
     }
+    if (next?.token !== undefined) tokens.add(next.token);
     const goesOn = next !== undefined && run.timeLeftMs() > 0;
     if (goesOn) {
       place = next;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { difference } from '../../lambda/core/fields.ts';
+import { difference, text } from '../../lambda/core/fields.ts';
 
 it.each([
   { name: 'nothing', before: {}, after: {}, changed: [], previous: {} },
@@ -23,4 +23,12 @@ it.each([
   },
 ])('the difference of fields: $name', ({ before, after, changed, previous }) => {
   expect(difference(before, after)).toStrictEqual({ changed, previous });
+});
+
+it.each([
+  { name: 'a text', value: 'Grüße 🙂', expected: 'Grüße 🙂' },
+  { name: 'half a character', value: 'a\ud83dz\ude42', expected: 'a\ufffdz\ufffd' },
+  { name: 'no text', value: 5, expected: undefined },
+])('the text of $name', ({ value, expected }) => {
+  expect(text(value)).toBe(expected);
 });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Pipeline } from '../../local/pipeline.ts';
-import { invitation, invitationId } from '../support/builders.ts';
+import { engagement, invitation, invitationId } from '../support/builders.ts';
 import { DAY_MS, Feed, OHIO, RECEIVER, START_MS } from '../support/feed.ts';
 
 let feed: Feed;
@@ -60,6 +60,23 @@ describe('odd items', () => {
     const odd = events.find(({ id }) => id === invitationId(2))?.detail.engagementInvitation;
     expect(odd).toMatchObject({ engagementTitle: 'Title 2' });
     expect(odd).not.toHaveProperty('expirationDate');
+  });
+
+  it('with members that are no text, or a receiver of a new kind, lose those, and each counts', async () => {
+    feed.world.partnerCentral.invite(invitation(1, { EngagementTitle: 5, Receiver: { Organization: { Id: 'o-1' } } }));
+    const { oddItems } = await pipeline.sync(RECEIVER);
+    expect(oddItems).toBe(2);
+    const [event] = feed.newEvents();
+    expect(event?.detail.engagementInvitation).toMatchObject({ id: invitationId(1), status: 'PENDING' });
+    expect(event?.detail.engagementInvitation).not.toHaveProperty('engagementTitle');
+    expect(event?.detail.engagementInvitation).not.toHaveProperty('receiverAccountId');
+  });
+
+  it('with a date beyond the year 9999 lose it, and it counts, in either API', async () => {
+    feed.world.partnerCentral.invite(invitation(1, { ExpirationDate: '9999-12-31T23:59:59-08:00' }));
+    feed.world.incidentManager.engage(engagement(1, { StartTime: 253_402_300_800 }));
+    expect((await pipeline.sync(RECEIVER)).oddItems).toBe(1);
+    expect((await pipeline.sync(OHIO)).oddItems).toBe(1);
   });
 
   it('that change their date stay the same resource, also when the window has moved past the old one', async () => {

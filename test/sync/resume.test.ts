@@ -174,6 +174,21 @@ describe('a page token', () => {
     expect(feed.newEvents()).toMatchObject([{ type: 'Created', id: invitationId(1) }]);
   });
 
+  it('that comes again loses nothing of the page that it is on', async () => {
+    const [first, second] = [1, 2].map((number) => ({
+      body: { EngagementInvitationSummaries: [invitation(number)], NextToken: 'again' },
+    }));
+    feed.world.partnerCentral.faults = inTurn(first, second);
+    await expect(pipeline.sync(RECEIVER)).rejects.toThrow('a page token came again');
+    expect(feed.newEvents().map(({ id }) => id)).toEqual([invitationId(1), invitationId(2)]);
+  });
+
+  it('that is no text fails the run, instead of ending the list', async () => {
+    const page = { EngagementInvitationSummaries: [invitation(1)], NextToken: { token: 2 } };
+    feed.world.partnerCentral.faults = () => ({ body: page });
+    await expect(pipeline.sync(RECEIVER)).rejects.toThrow('the page token of the answer is no text');
+  });
+
   it('on an empty page leads on', async () => {
     const empty = { EngagementInvitationSummaries: [], NextToken: 'go-on' };
     feed.world.partnerCentral.faults = inTurn(

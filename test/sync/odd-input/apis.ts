@@ -1,0 +1,82 @@
+import type { JsonServer } from '../../../local/aws/json-protocol.ts';
+import type { World } from '../../../local/aws/world.ts';
+import { engagement, engagementArn, invitation, invitationId } from '../../support/builders.ts';
+import { OHIO, RECEIVER } from '../../support/feed.ts';
+
+export type Item = Readonly<Record<string, unknown>>;
+
+/** What the mutations have to know of a list API. */
+export interface OddApi {
+  readonly scope: string;
+  readonly createdType: string;
+  /** The member of the answer that holds the items */
+  readonly list: string;
+  readonly idMember: string;
+  readonly texts: readonly string[];
+  readonly dates: readonly string[];
+  /** The years 0 and 9999 */
+  readonly farDates: readonly unknown[];
+  /** Before and after those, and what is no date */
+  readonly noDates: readonly unknown[];
+  /** Other members with values that are new, and mean nothing yet. */
+  readonly news: readonly Item[];
+  /** Other members with values that nobody can read. */
+  readonly unreadable: readonly Item[];
+  item(number: number): Item;
+  idOf(number: number): string;
+  add(world: World, item: Item): void;
+  server(world: World): JsonServer;
+}
+
+export const INVITATIONS: OddApi = {
+  scope: RECEIVER,
+  createdType: 'Created',
+  list: 'EngagementInvitationSummaries',
+  idMember: 'Id',
+  texts: ['Arn', 'EngagementId', 'EngagementTitle', 'Status', 'PayloadType', 'SenderAwsAccountId', 'SenderCompanyName'],
+  dates: ['InvitationDate', 'ExpirationDate'],
+  farDates: ['9999-12-31T23:59:59.999Z', '0001-01-01T00:00:00Z', '2026-11-22T03:00:00+14:00'],
+  noDates: [
+    'next tuesday',
+    '',
+    '10000-01-01T00:00:00Z',
+    '9999-12-31T23:59:59-08:00',
+    '2026-02-30T00:00:00Z',
+    1795316400,
+  ],
+  news: [
+    { Status: 'IN_REVIEW' },
+    { PayloadType: 'MarketplaceInvitation' },
+    { ParticipantType: 'OBSERVER' },
+    { New: [1] },
+  ],
+  unreadable: [
+    { Receiver: { Organization: { Id: 'o-1' } } },
+    { Receiver: 'text' },
+    { Receiver: [] },
+    { Receiver: { Account: 5 } },
+    { Receiver: { Account: { AwsAccountId: '123456789012', Alias: 5 } } },
+    { Receiver: { Account: { AwsAccountId: {}, Alias: 'partner' } } },
+  ],
+  item: (number) => invitation(number),
+  idOf: invitationId,
+  add: ({ partnerCentral }, item) => partnerCentral.invite(item),
+  server: ({ partnerCentral }) => partnerCentral,
+};
+
+export const CONTACT_ENGAGEMENTS: OddApi = {
+  scope: OHIO,
+  createdType: 'Started',
+  list: 'Engagements',
+  idMember: 'EngagementArn',
+  texts: ['ContactArn', 'Sender', 'IncidentId'],
+  dates: ['StartTime'],
+  farDates: [253_402_300_799, -62_167_219_200, 0, 1_795_316_400.123],
+  noDates: ['next tuesday', '', '2026-11-22T03:00:00Z', 253_402_300_800, -62_167_219_201, 1e300],
+  news: [{ New: { Deeply: ['nested'] } }],
+  unreadable: [],
+  item: (number) => engagement(number),
+  idOf: engagementArn,
+  add: ({ incidentManager }, item) => incidentManager.engage(item),
+  server: ({ incidentManager }) => incidentManager,
+};
