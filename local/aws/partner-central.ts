@@ -34,6 +34,8 @@ interface Invitation {
 export class PartnerCentral extends ListService {
   private invitations: Invitation[] = [];
   private readonly nowMs: (() => number) | undefined;
+  /** What matches a request, in its order: to sort a long list anew for each page would take minutes. */
+  private readonly selections = new Map<string, readonly InvitationSummary[]>();
 
   constructor({ rateLimit = ACCOUNT_RATE_LIMIT, nowMs, faults }: PartnerCentralOptions = {}) {
     super(model, DEFAULT_PAGE_SIZE, rateLimit);
@@ -43,6 +45,7 @@ export class PartnerCentral extends ListService {
 
   invite(summary: InvitationSummary, list: InvitationList = listNamedIn(summary)): void {
     this.invitations.push({ list, summary });
+    this.selections.clear();
   }
 
   /** A member set to `undefined` is left out from then on. */
@@ -50,23 +53,24 @@ export class PartnerCentral extends ListService {
     const changed = this.invitations.filter(({ summary }) => summary.Id === id);
     if (changed.length === 0) throw new Error(`There is no invitation ${id}`);
     for (const invitation of changed) invitation.summary = { ...invitation.summary, ...members };
+    this.selections.clear();
   }
 
   remove(id: string): void {
     this.invitations = this.invitations.filter(({ summary }) => summary.Id !== id);
+    this.selections.clear();
   }
 
-  protected override select(input: Input): InvitationSummary[] {
+  protected override select(input: Input): readonly InvitationSummary[] {
     if (!CATALOGS.includes(String(input.Catalog))) {
       throw new ServiceError('ResourceNotFoundException', 400, { Message: `There is no catalog ${input.Catalog}` });
     }
     this.expirePending();
-    const matching = this.invitations
-      .filter(({ list }) => list.catalog === input.Catalog && list.role === input.ParticipantType)
-      .map(({ summary }) => summary)
-      .filter((summary) => matches(summary, input))
-      .reverse();
-    return input.Sort ? sortByDate(matching, (input.Sort as Input).SortOrder === 'ASCENDING') : matching;
+    const { NextToken: _, ...parameters } = input;
+    const key = JSON.stringify(parameters);
+    const selection = this.selections.get(key) ?? this.sorted(input);
+    this.selections.set(key, selection);
+    return selection;
   }
 
   protected override toOutput({ items, nextToken }: Page) {
@@ -85,6 +89,15 @@ export class PartnerCentral extends ListService {
     });
   }
 
+  private sorted(input: Input): InvitationSummary[] {
+    const matching = this.invitations
+      .filter(({ list }) => list.catalog === input.Catalog && list.role === input.ParticipantType)
+      .map(({ summary }) => summary)
+      .filter((summary) => matches(summary, input))
+      .reverse();
+    return input.Sort ? sortByDate(matching, (input.Sort as Input).SortOrder === 'ASCENDING') : matching;
+  }
+
   private expirePending(): void {
     if (!this.nowMs) return;
     const nowMs = this.nowMs();
@@ -92,6 +105,7 @@ export class PartnerCentral extends ListService {
       const { Status, ExpirationDate } = invitation.summary;
       if (Status === 'PENDING' && Date.parse(String(ExpirationDate)) <= nowMs) {
         invitation.summary = { ...invitation.summary, Status: 'EXPIRED' };
+        this.selections.clear();
       }
     }
   }
