@@ -65,7 +65,7 @@ export const JUDGING_BUGS: readonly PlantedBug[] = [
     file: 'lambda/sync/sync-scope.ts',
     find: '  await warnOfDeadlines(run, !listed);',
     replace: '  if (listed) await warnOfDeadlines(run, false);',
-    withinWorlds: 50,
+    withinWorlds: 100,
   },
   {
     name: 'does not say that a warning may be outdated',
@@ -73,16 +73,7 @@ export const JUDGING_BUGS: readonly PlantedBug[] = [
     file: 'lambda/sync/sync-scope.ts',
     find: '  await warnOfDeadlines(run, !listed);',
     replace: '  await warnOfDeadlines(run, false);',
-    withinWorlds: 50,
-  },
-  {
-    name: 'warns of a contested resource',
-    because: 'it is stored as PENDING',
-    file: 'lambda/sync/warn.ts',
-    find: '    if (!run.tally.contested.has(snapshot.id)) await warnOf(',
-    replace: '    await warnOf(',
-    withinWorlds: 1000,
-    profile: 'overlapping',
+    withinWorlds: 100,
   },
   {
     name: 'sends the loosest threshold that was crossed',

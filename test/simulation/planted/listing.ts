@@ -33,7 +33,7 @@ export const LISTING_BUGS: readonly PlantedBug[] = [
     file: 'lambda/sync/sync-scope.ts',
     find: '  if (listed) await advanceCheckpoint(',
     replace: '  await advanceCheckpoint(',
-    withinWorlds: 50,
+    withinWorlds: 100,
     profile: 'faulty',
   },
   {
@@ -66,7 +66,7 @@ export const LISTING_BUGS: readonly PlantedBug[] = [
     file: 'lambda/core/window.ts',
     find: '  return watermark && oldest([watermark, startedAt]);',
     replace: '  return watermark && oldest([watermark, startedAt && watermark]);',
-    withinWorlds: 100,
+    withinWorlds: 500,
     profile: 'faulty',
   },
   {
@@ -75,7 +75,7 @@ export const LISTING_BUGS: readonly PlantedBug[] = [
     file: 'lambda/core/window.ts',
     find: 'export const WINDOW_OVERLAP_MS = 60 * 60_000;',
     replace: 'export const WINDOW_OVERLAP_MS = 0;',
-    withinWorlds: 500,
+    withinWorlds: 1000,
     profile: 'calm',
   },
   {
@@ -84,23 +84,15 @@ export const LISTING_BUGS: readonly PlantedBug[] = [
     file: 'lambda/sync/sync-scope.ts',
     find: '  const unsettledFrom = oldest([windowFrom, resume?.window?.oldestUnsettled, resume?.everything?.oldestUnsettled]);',
     replace: '  const unsettledFrom = resume ? windowFrom : oldest([windowFrom]);',
-    withinWorlds: 100,
+    withinWorlds: 500,
     profile: 'hostile',
   },
   {
     name: 'writes the checkpoint although nothing has changed',
     because: 'it is only one write',
     file: 'lambda/sync/checkpoint-keeper.ts',
-    find: '    if (!sameMarks(change(this.#current), this.#current)) await this.#write(change);',
-    replace: '    if (!sameMarks(change(this.#current), this.#current) || true) await this.#write(change);',
-    withinWorlds: 50,
-  },
-  {
-    name: 'writes the checkpoint without a look at another run',
-    because: 'the newest run knows best',
-    file: 'lambda/sync/checkpoint-keeper.ts',
-    find: '      this.#overtaken = true;',
-    replace: '',
+    find: 'if (this.#marksOf(change(this.#current)) !== this.#marksOf(this.#current)) await',
+    replace: 'await',
     withinWorlds: 50,
   },
 ];

@@ -3,7 +3,7 @@ import pMap from 'p-map';
 import type { PlantedBug } from './bug.ts';
 import { PLANTED_BUGS } from './bugs.ts';
 import { type Range, type Sought, search } from './search.ts';
-import { checkBugs } from './source-copy.ts';
+import { outdated } from './source-copy.ts';
 
 /*
  * `npm run simulate:planted`: plants each bug of the list into a copy of the sources, and plays worlds until a guarantee
@@ -46,7 +46,13 @@ function inShort(message: string): string {
   return text.trim();
 }
 
-checkBugs(bugs);
+const problems = outdated(bugs);
+if (bugs.length === 0) problems.push(`No planted bug has "${values.only}" in its name. Give --only a part of one.`);
+if (problems.length > 0) {
+  process.stderr.write(`${problems.join('\n')}\n`);
+  process.exit(1);
+}
+
 const startedAt = performance.now();
 const clean = await pMap(cleanRanges(), (range) => search(undefined, range), { concurrency: PROCESSES_AT_ONCE });
 const unclean = clean.filter((sought) => sought.outcome !== 'not caught');

@@ -45,7 +45,15 @@ export function spoilt({ name, file, find, replace }: PlantedBug, source: string
   return before + replace + rest[0];
 }
 
-/** @throws OutdatedBug where one of them does not fit the sources */
-export function checkBugs(bugs: readonly PlantedBug[]): void {
-  for (const bug of bugs) spoilt(bug, readFileSync(join(ROOT, bug.file), 'utf8'));
+/** What is wrong with the bugs that do not fit the sources any more. */
+export function outdated(bugs: readonly PlantedBug[]): string[] {
+  return bugs.flatMap((bug) => {
+    try {
+      spoilt(bug, readFileSync(join(ROOT, bug.file), 'utf8'));
+      return [];
+    } catch (error) {
+      if (error instanceof OutdatedBug) return [error.message];
+      throw error;
+    }
+  });
 }

@@ -43,6 +43,7 @@ export const STORING_BUGS: readonly PlantedBug[] = [
     find: '  if (now) {',
     replace: '  if (now && result.committed) {',
     withinWorlds: 50,
+    profile: 'hostile',
   },
   {
     name: 'drops the outbox of what it has adopted',
@@ -85,7 +86,7 @@ export const STORING_BUGS: readonly PlantedBug[] = [
     file: 'lambda/sync/stored-snapshots.ts',
     find: '    if (known || !(this.baselineDone || skipped)) return known;',
     replace: '    if (known || !skipped) return known;',
-    withinWorlds: 50,
+    withinWorlds: 500,
     profile: 'overlapping',
   },
   {
