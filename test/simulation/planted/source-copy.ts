@@ -6,7 +6,7 @@ import type { PlantedBug } from './bug.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 /** All that the simulation needs to run. */
-const COPIED = ['package.json', 'tsconfig.json', 'lambda', 'test/simulation'];
+const COPIED = ['package.json', 'tsconfig.json', 'lambda', 'local', 'test/simulation'];
 
 /** The list does not fit the sources any more. */
 export class OutdatedBug extends Error {
