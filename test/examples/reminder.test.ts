@@ -11,6 +11,8 @@ import { InstalledExample } from './installed-example.ts';
 import { ReminderFunction, TABLE } from './reminder-function.ts';
 
 const DAY_SECONDS = 86_400;
+// Compiles the package, and bundles.
+const SLOW_MACHINE_MS = 240_000;
 
 let example: InstalledExample;
 let reminder: ReminderFunction;
@@ -24,7 +26,7 @@ beforeAll(async () => {
   const events = linesOf((await spawnStart(['--json'])).stdout).map((line) => JSON.parse(line));
   expiring = events.find((event) => event['detail-type'] === 'Engagement Invitation Expiring');
   accepted = events.find((event) => event['detail-type'] === 'Engagement Invitation Accepted');
-}, 120_000);
+}, SLOW_MACHINE_MS);
 afterAll(() => example.remove());
 
 let world: World;

@@ -11,7 +11,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { InstalledExample } from './installed-example.ts';
 
 // Compiles the package.
-const SLOW_MACHINE_MS = 120_000;
+const SLOW_MACHINE_MS = 240_000;
 
 let example: InstalledExample;
 let SubscriberStack: new (app: App, id: string) => Stack;
