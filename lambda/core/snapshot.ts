@@ -75,6 +75,13 @@ export function nextSnapshot(
   };
 }
 
+/** DynamoDB's items hold 400 KB, and a character takes up to three bytes. */
+const MAX_OUTBOX_CHARACTERS = 100_000;
+
+/** Whether the outbox has to be emptied before anything may be added. */
+export const isOutboxFull = ({ outbox }: Snapshot) =>
+  outbox.length > 0 && JSON.stringify(outbox).length > MAX_OUTBOX_CHARACTERS;
+
 /** What the baseline records without announcing it: version 0, no events. */
 export function recordedSnapshot(listed: Listed): Snapshot {
   return { ...listed, version: 0, sequence: 0, warned: [], outbox: [] };

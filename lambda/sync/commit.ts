@@ -1,7 +1,14 @@
 import pMap from 'p-map';
 import { NATIVE_EVENTS } from '../core/contract.ts';
 import { type Change, diff } from '../core/diff.ts';
-import { type Announcement, type Listed, nextSnapshot, recordedSnapshot, type Snapshot } from '../core/snapshot.ts';
+import {
+  type Announcement,
+  isOutboxFull,
+  type Listed,
+  nextSnapshot,
+  recordedSnapshot,
+  type Snapshot,
+} from '../core/snapshot.ts';
 import { oldest } from '../core/window.ts';
 import type { Run } from './run.ts';
 
@@ -43,6 +50,11 @@ export async function commitPage(run: Run, page: readonly Listed[]): Promise<voi
 }
 
 async function commitChange(run: Run, { listed, stored, change }: Found): Promise<void> {
+  // EventBridge has been down for long. The change will be listed again when the outbox is empty.
+  if (stored && isOutboxFull(stored)) {
+    run.tally.unresolved.add(listed.id);
+    return;
+  }
   const before = stored && (await keptInSight(run, stored, listed));
   const fields = change.kind === 'recorded' ? listed.fields : change.fields;
   const next = nextSnapshot(before ?? listed, fields, announcementOf(run, change));
@@ -90,6 +102,6 @@ export async function commit(run: Run, next: Snapshot, listed?: Listed): Promise
     run.outboxes.add(now);
   }
   if (!result.committed && listed && (!now || diff(run.source, now, listed, undefined)))
-    run.tally.contested.add(next.id);
+    run.tally.unresolved.add(next.id);
   return result.committed;
 }

@@ -43,8 +43,11 @@ export interface Tally {
   apiCalls: number;
   /** Items that were set aside, and values that were left out. */
   odd: number;
-  /** Ids of resources that another run changed under our hands, in a way that our listing does not show. */
-  readonly contested: Set<string>;
+  /**
+   * Ids of resources that were listed and are not stored like that: another run changed them under our hands, in a way
+   * that our listing does not show, or their outbox is full.
+   */
+  readonly unresolved: Set<string>;
   /** ISO 8601 UTC: the newest date listed */
   newest?: string;
 }
@@ -58,5 +61,5 @@ export const emptyTally = (): Tally => ({
   unannounced: 0,
   apiCalls: 0,
   odd: 0,
-  contested: new Set(),
+  unresolved: new Set(),
 });

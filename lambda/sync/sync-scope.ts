@@ -48,7 +48,7 @@ export async function syncScope(
   const run = await openRun(ports, source, settings, request);
 
   const { done, error } = await listPasses(run, passesOf(run.checkpoint.current, request.mode, startedMs));
-  const listed = done.length > 0 && run.tally.contested.size === 0;
+  const listed = done.length > 0 && run.tally.unresolved.size === 0;
 
   await warnOfDeadlines(run, !listed);
   await run.outboxes.publishAll();

@@ -51,6 +51,28 @@ describe('EventBridge does not take events', () => {
     expect(types()).toEqual(['Sync Completed']);
   });
 
+  it('takes no more changes of a resource than an item can hold, goes on with all others, and loses none for good', async () => {
+    feed.world.partnerCentral.invite(invitation(1));
+    feed.world.eventBus.faults = () => denied;
+    const change = async (number: number) => {
+      feed.world.partnerCentral.change(invitationId(1), { EngagementTitle: `${number}`.padEnd(2000, '€') });
+      expect(await failure()).toMatchObject({ name: 'SyncFailedError' });
+    };
+    for (let number = 1; number <= 60; number++) await change(number);
+    feed.world.partnerCentral.invite(invitation(2));
+    expect(await failure()).toMatchObject({ name: 'SyncFailedError', result: { report: { created: 1 } } });
+
+    feed.world.eventBus.faults = undefined;
+    // The first empties the outbox, and cannot claim that it has told all it has listed. The second can.
+    expect((await pipeline.sync(RECEIVER)).complete).toBe(false);
+    expect((await pipeline.sync(RECEIVER)).complete).toBe(true);
+    const events = feed.newEvents().filter(({ type }) => type !== 'Sync Completed');
+    const ofFirst = events.filter(({ id }) => id === invitationId(1));
+    expect(events.filter(({ id }) => id === invitationId(2))).toHaveLength(1);
+    expect(ofFirst.map(({ sequence }) => sequence)).toEqual(ofFirst.map((_, index) => index + 1));
+    expect(ofFirst.at(-1)?.detail).toMatchObject({ engagementInvitation: { engagementTitle: '60'.padEnd(2000, '€') } });
+  });
+
   it('publishes the identical event again when the answer was lost', async () => {
     feed.world.partnerCentral.invite(invitation(1));
     feed.world.eventBus.faults = inTurn(...Array<'drop-after'>(5).fill('drop-after'));
