@@ -33,9 +33,7 @@ interface Figure {
 /** The functions are run as they are deployed, but for the limits of calls and time: the first sync would wait, and go on. */
 async function firstSync(world: World): Promise<Figure[]> {
   const stack = SynthesizedStack.create();
-  // Without a limit to the heap, V8 lets garbage lie as long as the machine has room: no two machines would agree.
-  const NODE_OPTIONS = '--enable-source-maps --max-old-space-size=64';
-  const environment = { [Environment.callsPerSecond]: '1000', NODE_OPTIONS };
+  const environment = { [Environment.callsPerSecond]: '1000' };
   const { exitCode, output, peakMemoryBytes } = await stack.run(world, SCOPE, { environment, timeLimitMs: HOUR_MS });
   if (exitCode !== 0) throw new Error(output);
   return [{ name: `peak memory of the first sync of ${SETTLED}, MB`, measured: peakMemoryBytes / 1e6, atMost: 160 }];

@@ -15,6 +15,9 @@ const EXTENSION = extname(import.meta.url);
 /** Lambda's own limit. */
 const MAX_TIMEOUT = Duration.minutes(15);
 
+/** Without a limit of its own, V8 lets garbage lie until the function has no memory left for anything else. */
+const HEAP_MB = 128;
+
 /** Every variable that the functions read: one that is added to the contract does not compile until it is set. */
 export type SyncEnvironment = Record<(typeof Environment)[keyof typeof Environment], string>;
 
@@ -56,7 +59,7 @@ export class SyncFunction extends NodejsFunction {
       logGroup,
       environment: {
         ...props.environment,
-        NODE_OPTIONS: '--enable-source-maps',
+        NODE_OPTIONS: `--enable-source-maps --max-old-space-size=${HEAP_MB}`,
         POWERTOOLS_SERVICE_NAME: 'engagement-sync',
       },
       bundling: {

@@ -59,7 +59,7 @@ describe.each(['Invitations', 'ContactEngagements'])('the function of %s', (sour
       [Environment.callsPerSecond]: '5',
       [Environment.nativeWakeUp]: 'true',
       [Environment.announceCompletion]: 'true',
-      NODE_OPTIONS: '--enable-source-maps',
+      NODE_OPTIONS: '--enable-source-maps --max-old-space-size=128',
       POWERTOOLS_SERVICE_NAME: 'engagement-sync',
     });
   });
