@@ -51,6 +51,8 @@ export interface Place {
   readonly since?: string;
   /** The page token; absent at the beginning. It is only good together with the same `since`. */
   readonly token?: string;
+  /** ISO 8601 UTC: when the run started that listed its first page. What has come since may not be in it. */
+  readonly begunAt?: string;
   /** ISO 8601 UTC: the last date that was listed. */
   readonly reached?: string;
   /** ISO 8601 UTC: the oldest unsettled snapshot that this listing has come by. */
@@ -70,16 +72,16 @@ export const oldest = (dates: Iterable<string | undefined>) =>
 
 /**
  * The watermark once a listing is complete: the oldest snapshot that is not settled, else the newest date known.
- * Never later than the start of the run, lest one date from the far future hide every invitation to come.
+ * Never later than the beginning of the listing, lest one date from the far future hide every invitation to come.
  * Undefined while nothing dated is known: the window is everything then, which costs nothing.
  */
 export function watermarkAfter(
   source: Source,
   snapshots: Iterable<Snapshot>,
   newest: string | undefined,
-  startedAt: string,
+  begunAt: string,
 ): string | undefined {
   const unsettled = [...snapshots].filter((snapshot) => !isSettled(source, snapshot)).map(({ date }) => date);
   const watermark = oldest([...unsettled, newest]);
-  return watermark && oldest([watermark, startedAt]);
+  return watermark && oldest([watermark, begunAt]);
 }

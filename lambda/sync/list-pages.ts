@@ -102,6 +102,11 @@ function nextPlace(run: Run, place: Place, page: Page, listed: readonly Listed[]
   const reached = listed.findLast(({ date }) => date !== undefined)?.date ?? place.reached;
   const pastTheEdge = place.since !== undefined && reached !== undefined && reached < place.since;
   if (run.source.newestFirst && pastTheEdge) return undefined;
-  const { since } = place;
-  return { ...(since !== undefined && { since }), token: page.nextToken, ...(reached !== undefined && { reached }) };
+  const { since, begunAt = run.startedAt } = place;
+  return {
+    ...(since !== undefined && { since }),
+    token: page.nextToken,
+    begunAt,
+    ...(reached !== undefined && { reached }),
+  };
 }

@@ -45,14 +45,15 @@ export async function syncScope(
   request: SyncRequest,
 ): Promise<SyncResult> {
   const startedMs = ports.clock.nowMs();
-  const run = await openRun(ports, source, settings, request);
+  const run = await openRun(ports, source, settings, request, startedMs);
 
-  const { done, error } = await listPasses(run, passesOf(run.checkpoint.current, request.mode, startedMs));
+  const passes = passesOf(run.checkpoint.current, request.mode, startedMs);
+  const { done, error } = await listPasses(run, passes);
   const listed = done.length > 0 && run.tally.unresolved.size === 0;
 
   await warnOfDeadlines(run, !listed);
   await run.outboxes.publishAll();
-  if (listed) await advanceCheckpoint(run, done, startedMs);
+  if (listed) await advanceCheckpoint(run, done, passes[0]?.place.begunAt ?? run.startedAt);
 
   const result = resultOf(run, done, startedMs, listed && error === undefined);
   const unsaid = result.complete && settings.announceCompletion && (await announceCompletion(run, result.report));
@@ -62,7 +63,13 @@ export async function syncScope(
   return result;
 }
 
-async function openRun(ports: Ports, source: Source, settings: SyncSettings, request: SyncRequest): Promise<Run> {
+async function openRun(
+  ports: Ports,
+  source: Source,
+  settings: SyncSettings,
+  request: SyncRequest,
+  startedMs: number,
+): Promise<Run> {
   const context = { scope: request.scope, eventSource: settings.eventSource, digest: ports.digest };
   const checkpoint = await CheckpointKeeper.open(ports.store, ports.clock);
   const outboxes: Outboxes = new Outboxes(ports, source, context, (snapshot) => stored.put(snapshot));
@@ -81,6 +88,7 @@ async function openRun(ports: Ports, source: Source, settings: SyncSettings, req
     source,
     settings,
     context,
+    startedAt: new Date(startedMs).toISOString(),
     checkpoint,
     stored,
     outboxes,
@@ -122,14 +130,14 @@ async function listPasses(run: Run, passes: readonly Pass[]): Promise<{ done: Pa
 }
 
 /** An idle run finds its checkpoint as it should be, and writes nothing. */
-async function advanceCheckpoint(run: Run, done: readonly Pass['name'][], startedMs: number): Promise<void> {
+async function advanceCheckpoint(run: Run, done: readonly Pass['name'][], begunAt: string): Promise<void> {
   const { checkpoint, ports, source, stored, tally } = run;
   const snapshots = stored.all();
   const newest = [tally.newest, ...snapshots.map(({ date }) => date)].reduce(
     (max, date) => (date !== undefined && (max === undefined || date > max) ? date : max),
     undefined,
   );
-  const watermark = watermarkAfter(source, snapshots, newest, new Date(startedMs).toISOString());
+  const watermark = watermarkAfter(source, snapshots, newest, begunAt);
   const reconciled = done.includes('everything');
   const reconciledAt = new Date(ports.clock.nowMs()).toISOString();
 

@@ -66,18 +66,21 @@ function judgeCommit(ledger: Ledger, run: SimulatedRun, replaced: Item | undefin
 
 /**
  * Of two first syncs at once, one may record as history what the other one, with an older page, commits as open. The
- * commit stands then, and the next run tells what has become of it.
+ * commit stands then, and the next run tells what has become of it. So does that of a run after the baseline that has
+ * found new what a slow first sync records meanwhile.
  */
 function committedBefore(ledger: Ledger, run: SimulatedRun, next: Snapshot): Snapshot | undefined {
   const before = ledger.versions.get(next.id)?.at(-1);
-  const overlapped = before?.snapshot.version === 0 && before.by !== run && run.openedWith?.baselineDone === false;
+  const overlapped = before?.snapshot.version === 0 && before.by !== run;
   const previous = next.outbox.at(-1)?.previous;
   if (before?.snapshot.version === 0 && previous !== undefined) {
     // Two of them may have recorded it one after the other: what this run knows is the one or the other.
     const recorded = ledger.recorded.get(next.id)?.find((fields) => same(oldValues(fields, next.fields), previous));
     return { ...before.snapshot, fields: recorded ?? before.snapshot.fields };
   }
-  const asIfNew = overlapped && before.atMs >= run.startedMs - STALEST_READ_MS;
+  // After the baseline, a resource that is new is looked for by a consistent read.
+  const knownFromMs = run.openedWith?.baselineDone === false ? run.startedMs - STALEST_READ_MS : run.startedMs;
+  const asIfNew = overlapped && before.atMs >= knownFromMs;
   return asIfNew ? undefined : before?.snapshot;
 }
 

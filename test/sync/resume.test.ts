@@ -66,6 +66,24 @@ describe('a run that does not live long enough', () => {
     expect(calls()).toBe(22 + 6);
   });
 
+  it('does not claim to have seen what has come since a listing began that goes on', async () => {
+    invite(350, 0);
+    feed.world.partnerCentral.invite(invitation(400));
+    // A date from the future: without it, the watermark is never later than the newest that was listed.
+    const InvitationDate = '9999-01-01T00:00:00.000Z';
+    feed.world.partnerCentral.invite(invitation(9999, { Status: 'ACCEPTED', InvitationDate }));
+    await pipeline.sync(RECEIVER);
+
+    // The window reaches back to the one that is open, and is listed in two runs.
+    feed.world.partnerCentral.change(invitationId(400), { Status: 'ACCEPTED' });
+    feed.clock.advance(60_000);
+    const begunAt = new Date(feed.clock.nowMs()).toISOString();
+    await pipeline.sync(RECEIVER, 'sync', timeFor(2));
+    feed.clock.advance(2 * 3_600_000);
+    await pipeline.sync(RECEIVER);
+    expect((await pipeline.open(RECEIVER).ports.store.readCheckpoint()).watermark).toBe(begunAt);
+  });
+
   it('lists at least one page', async () => {
     invite(350, 0);
     expect(await runs(0)).toBe(4);
