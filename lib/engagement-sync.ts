@@ -6,13 +6,7 @@ import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import {
-  DEFAULT_BASELINE,
-  DEFAULT_CALLS_PER_SECOND,
-  DEFAULT_EVENT_SOURCE,
-  type DetailType,
-  Environment,
-} from '../lambda/core/contract.ts';
+import { DEFAULT_EVENT_SOURCE, type DetailType } from '../lambda/core/contract.ts';
 import { AlertTopic, alertKey } from './alerts/alert-topic.ts';
 import { ExpiryAlerts, whatToAlertOf } from './alerts/expiry-alerts.ts';
 import type { EngagementSyncProps } from './engagement-sync-props.ts';
@@ -33,10 +27,11 @@ import { checkProps } from './props/check-props.ts';
 import { allowEventsAndAlarms, allowLogs } from './security/allow-services.ts';
 import { deadLetterQueue } from './security/dead-letter-queue.ts';
 import { contactEngagementSource } from './sync/contact-engagements.ts';
-import { invitationSource, namedThresholds, withDefaults } from './sync/invitations.ts';
+import { invitationSource, withDefaults } from './sync/invitations.ts';
 import { hasNativeEvents, NativeWakeUp } from './sync/native-wake-up.ts';
 import { snapshotTable } from './sync/snapshot-table.ts';
-import type { SyncEnvironment, SyncFunction } from './sync/sync-function.ts';
+import { syncEnvironment } from './sync/sync-environment.ts';
+import type { SyncFunction } from './sync/sync-function.ts';
 import { syncSource } from './sync/synced-source.ts';
 
 /** Lists the engagements on schedules, keeps what it saw in a table, and publishes the changes on an event bus. */
@@ -72,7 +67,12 @@ export class EngagementSync extends MeasuredFeed {
 
   readonly #offer: Offer;
 
-  /** @throws PropsError */
+  /**
+   * Bus, table and what else the events go through; then what people are told; then the functions with their schedules
+   * and wake-ups; last what watches over them.
+   *
+   * @throws PropsError
+   */
   constructor(parent: Construct, id: string, props: EngagementSyncProps = {}) {
     super(parent, id);
     checkProps(props);
@@ -124,18 +124,10 @@ export class EngagementSync extends MeasuredFeed {
       ...(engagements ? [contactEngagementSource(engagements)] : []),
     ];
     const nativeWakeUp = invitations?.nativeWakeUp === true && hasNativeEvents(this);
-    const environment: SyncEnvironment = {
-      [Environment.tableName]: this.table.tableName,
-      [Environment.eventBusName]: this.eventBus.eventBusName,
-      [Environment.eventSource]: this.eventSource,
-      [Environment.baseline]: props.baseline ?? DEFAULT_BASELINE,
-      [Environment.expiryThresholds]: JSON.stringify(namedThresholds(invitations)),
-      [Environment.callsPerSecond]: `${props.callsPerSecond ?? DEFAULT_CALLS_PER_SECOND}`,
-      [Environment.announceCompletion]: `${announceCompletion}`,
-      [Environment.nativeWakeUp]: `${nativeWakeUp}`,
-    };
     this.scopes = sources.flatMap(({ scopes }) => scopes);
     const { table, eventBus, eventSource, deadLetterQueue: queue } = this;
+    const told = { table, eventBus, eventSource, invitations, announceCompletion, nativeWakeUp };
+    const environment = syncEnvironment(props, told);
     const shared = { environment, table, eventBus, eventSource, deadLetterQueue: queue, encryptionKey };
     this.functions = sources.map((source) => syncSource(this, source, { ...shared, allScopes: this.scopes }));
 

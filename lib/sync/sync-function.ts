@@ -7,7 +7,7 @@ import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import type { Environment } from '../../lambda/core/contract.ts';
+import type { SyncEnvironment } from './sync-environment.ts';
 
 /** `.ts` in the repository, `.js` in the package: the handlers are compiled with this file. */
 const EXTENSION = extname(import.meta.url);
@@ -17,9 +17,6 @@ const MAX_TIMEOUT = Duration.minutes(15);
 
 /** Without a limit of its own, V8 lets garbage lie until the function has no memory left for anything else. */
 const HEAP_MB = 128;
-
-/** Every variable that the functions read: one that is added to the contract does not compile until it is set. */
-export type SyncEnvironment = Record<(typeof Environment)[keyof typeof Environment], string>;
 
 export interface SyncFunctionProps {
   /** File of the handler in lambda/handlers/, without its extension. */

@@ -7,7 +7,8 @@ import type { Construct } from 'constructs';
 import { acknowledge } from '../security/acknowledge.ts';
 import { ScopeSchedules } from './scope-schedules.ts';
 import type { Source } from './source.ts';
-import { type SyncEnvironment, SyncFunction } from './sync-function.ts';
+import type { SyncEnvironment } from './sync-environment.ts';
+import { SyncFunction } from './sync-function.ts';
 
 /** What DynamoDB does with the key in the name of the caller, without the wildcards of CDK's own grant. */
 const TABLE_KEY_ACTIONS = ['Encrypt', 'Decrypt', 'ReEncryptFrom', 'ReEncryptTo', 'GenerateDataKey', 'DescribeKey'].map(

@@ -1,0 +1,32 @@
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { IEventBus } from 'aws-cdk-lib/aws-events';
+import { DEFAULT_BASELINE, DEFAULT_CALLS_PER_SECOND, Environment } from '../../lambda/core/contract.ts';
+import type { EngagementSyncProps } from '../engagement-sync-props.ts';
+import { type Invitations, namedThresholds } from './invitations.ts';
+
+/** Every variable that the functions read: one that is added to the contract does not compile until it is set. */
+export type SyncEnvironment = Record<(typeof Environment)[keyof typeof Environment], string>;
+
+export interface SyncEnvironmentSetting {
+  readonly table: Table;
+  readonly eventBus: IEventBus;
+  readonly eventSource: string;
+  readonly invitations: Invitations | undefined;
+  readonly announceCompletion: boolean;
+  readonly nativeWakeUp: boolean;
+}
+
+/** What the functions are told, all of them the same. */
+export const syncEnvironment = (
+  { baseline, callsPerSecond }: EngagementSyncProps,
+  { table, eventBus, eventSource, invitations, announceCompletion, nativeWakeUp }: SyncEnvironmentSetting,
+): SyncEnvironment => ({
+  [Environment.tableName]: table.tableName,
+  [Environment.eventBusName]: eventBus.eventBusName,
+  [Environment.eventSource]: eventSource,
+  [Environment.baseline]: baseline ?? DEFAULT_BASELINE,
+  [Environment.expiryThresholds]: JSON.stringify(namedThresholds(invitations)),
+  [Environment.callsPerSecond]: `${callsPerSecond ?? DEFAULT_CALLS_PER_SECOND}`,
+  [Environment.announceCompletion]: `${announceCompletion}`,
+  [Environment.nativeWakeUp]: `${nativeWakeUp}`,
+});
