@@ -180,6 +180,15 @@ describe('what the sync needs to know', () => {
     expect(source.expiresAt(without('expirationDate'))).toBeUndefined();
   });
 
+  it('leaves out a status that was never known', () => {
+    const merged = source.merge(without('status'), { ...without('status'), engagementTitle: 'New' });
+    expect(merged).toStrictEqual({ ...without('status'), engagementTitle: 'New' });
+  });
+
+  it('takes a status that goes missing for no change of status', () => {
+    expect(source.changedDetailType(FIELDS, without('status'))).toBe('Engagement Invitation Updated');
+  });
+
   it('lists newest first, and puts the catalog beside the invitation', () => {
     expect(source.newestFirst).toBe(true);
     expect(invitations('Sandbox').detail({ id: ID })).toEqual({ catalog: 'Sandbox', engagementInvitation: { id: ID } });

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { type Announcement, nextSnapshot, recordedSnapshot, type Snapshot } from '../../lambda/core/snapshot.ts';
+import {
+  type Announcement,
+  isOutboxFull,
+  NO_DATE,
+  nextSnapshot,
+  type OutboxEntry,
+  recordedSnapshot,
+  type Snapshot,
+} from '../../lambda/core/snapshot.ts';
 
 const LISTED = { id: 'a', date: '2026-11-20T00:00:00.000Z', fields: { id: 'a', status: 'PENDING' } };
 const CREATED: Announcement = {
@@ -47,6 +55,12 @@ describe('a first commit', () => {
     expect(nextSnapshot({ id: 'a', fields: {} }, {}, CREATED)).not.toHaveProperty('date');
   });
 
+  it('may be of a warning', () => {
+    const { warned, outbox } = nextSnapshot(LISTED, LISTED.fields, EXPIRING, 'P1D@x');
+    expect(warned).toEqual(['P1D@x']);
+    expect(outbox).toStrictEqual([{ ...EXPIRING, sequence: 1 }]);
+  });
+
   it('of what the baseline recorded begins to count at 1', () => {
     const recorded = recordedSnapshot(LISTED);
     expect(recorded).toStrictEqual({ ...LISTED, version: 0, sequence: 0, warned: [], outbox: [] });
@@ -77,6 +91,11 @@ describe('a further commit', () => {
 
   it('without an announcement raises the version, not the sequence', () => {
     expect(nextSnapshot(STORED, STORED.fields)).toStrictEqual({ ...STORED, version: 8 });
+  });
+
+  it('keeps what is pinned pinned', () => {
+    const pinned: Snapshot = { ...STORED, pinned: true };
+    expect(nextSnapshot(pinned, pinned.fields)).toStrictEqual({ ...pinned, version: 8 });
   });
 
   it('remembers one more warning', () => {
@@ -115,4 +134,28 @@ describe('events that wait', () => {
       { fields: { id: 'a', status: 'PENDING' }, ...CREATED, sequence: 1 },
     ]);
   });
+});
+
+describe('a full outbox', () => {
+  /** An outbox of two events whose JSON has so many characters. */
+  const outboxOf = (characters: number): readonly OutboxEntry[] => {
+    const entriesOf = (engagementTitle: string): readonly OutboxEntry[] => [
+      { ...CREATED, sequence: 5, fields: LISTED.fields },
+      { ...ACCEPTED, sequence: 6, previous: { engagementTitle } },
+    ];
+    return entriesOf('x'.repeat(characters - JSON.stringify(entriesOf('')).length));
+  };
+
+  it.each([
+    { name: 'nothing', outbox: [], full: false },
+    { name: 'two events', outbox: outboxOf(1_000), full: false },
+    { name: '100,000 characters', outbox: outboxOf(100_000), full: false },
+    { name: '100,001 characters', outbox: outboxOf(100_001), full: true },
+  ])('$name: $full', ({ outbox, full }) => {
+    expect(isOutboxFull({ ...STORED, outbox })).toBe(full);
+  });
+});
+
+it('a missing date sorts behind every date', () => {
+  expect(['9999-12-31T23:59:59.999Z', NO_DATE, '2026-11-20T00:00:00.000Z'].sort()[2]).toBe(NO_DATE);
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { contactEngagements } from '../../lambda/core/contact-engagements.ts';
 import { invitations } from '../../lambda/core/invitations.ts';
 import type { OutboxEntry, Snapshot } from '../../lambda/core/snapshot.ts';
-import { isSettled, oldest, watermarkAfter, windowStart } from '../../lambda/core/window.ts';
+import { isSettled, marksOf, NO_CHECKPOINT, oldest, watermarkAfter, windowStart } from '../../lambda/core/window.ts';
 
 const source = invitations('AWS');
 const [D1, D2, D3, D4] = [
@@ -107,5 +107,27 @@ describe('the oldest of dates', () => {
     { name: 'some, and missing ones', dates: [undefined, D3, undefined, D2], found: D2 },
   ])('$name', ({ dates, found }) => {
     expect(oldest(dates)).toBe(found);
+  });
+});
+
+describe('a scope that was never synced', () => {
+  it('has its baseline before it, and no marks', () => {
+    expect(NO_CHECKPOINT).toStrictEqual({ version: 0, baselineDone: false });
+    expect(marksOf(NO_CHECKPOINT, Date.parse(D4))).toEqual([]);
+  });
+});
+
+describe('the mark of a run', () => {
+  const mark = { by: 7, from: D1, at: D2 };
+  const later = { by: 9, from: D1, at: D3 };
+  const marksAfter = (sinceMs: number) =>
+    marksOf({ ...NO_CHECKPOINT, touched: [mark, later] }, Date.parse(mark.at) + sinceMs);
+  const MINUTE_MS = 60_000;
+
+  it('counts for 31 minutes after the run last said so', () => {
+    expect(marksAfter(0)).toEqual([mark, later]);
+    expect(marksAfter(31 * MINUTE_MS)).toEqual([mark, later]);
+    expect(marksAfter(31 * MINUTE_MS + 1)).toEqual([later]);
+    expect(marksAfter(24 * 60 * MINUTE_MS + 31 * MINUTE_MS + 1)).toEqual([]);
   });
 });

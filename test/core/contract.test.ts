@@ -1,0 +1,54 @@
+import { expect, it } from 'vitest';
+import * as contract from '../../lambda/core/contract.ts';
+
+/* Spelled out: rules, alarms and consumers elsewhere have these texts in them, and would fail without a word. */
+
+it('names the events', () => {
+  expect(contract.DetailType).toStrictEqual({
+    invitationCreated: 'Engagement Invitation Created',
+    invitationAccepted: 'Engagement Invitation Accepted',
+    invitationRejected: 'Engagement Invitation Rejected',
+    invitationExpired: 'Engagement Invitation Expired',
+    invitationStatusChanged: 'Engagement Invitation Status Changed',
+    invitationUpdated: 'Engagement Invitation Updated',
+    invitationExpiring: 'Engagement Invitation Expiring',
+    contactEngagementStarted: 'Contact Engagement Started',
+    contactEngagementStopped: 'Contact Engagement Stopped',
+    syncCompleted: 'Sync Completed',
+  });
+  expect(contract.DEFAULT_EVENT_SOURCE).toBe('engagement-sync');
+});
+
+it('names the scopes', () => {
+  expect(contract.PARTICIPANT_ROLES.map((role) => contract.invitationScope('Sandbox', role))).toEqual([
+    'invitations/Sandbox/RECEIVER',
+    'invitations/Sandbox/SENDER',
+  ]);
+  expect(contract.contactEngagementScope('eu-west-1')).toBe('contact-engagements/eu-west-1');
+});
+
+it('names what a schedule, or a person, asks of a sync', () => {
+  expect(contract.SYNC_MODES).toEqual(['sync', 'reconcile', 'wake-up']);
+});
+
+it('announces what is open in a first sync, unless told otherwise', () => {
+  expect(contract.BASELINES).toEqual(['silent', 'open', 'all']);
+  expect(contract.DEFAULT_BASELINE).toBe('open');
+});
+
+it('names the namespace of the metrics', () => {
+  expect(contract.METRICS_NAMESPACE).toBe('EngagementSync');
+});
+
+it('knows the invitation events that AWS documents', () => {
+  expect(contract.NATIVE_EVENTS).toStrictEqual({
+    region: 'us-east-1',
+    source: 'aws.partnercentral-selling',
+    detailTypes: [
+      'Engagement Invitation Created',
+      'Engagement Invitation Accepted',
+      'Engagement Invitation Rejected',
+      'Engagement Invitation Expired',
+    ],
+  });
+});
