@@ -1,0 +1,18 @@
+/**
+ * `npm run mutate`: changes lambda/core in many small ways, and looks whether the tests of test/core notice each.
+ *
+ * @type {import('@stryker-mutator/api/core').PartialStrykerOptions}
+ */
+export default {
+  mutate: ['lambda/core/**/*.ts'],
+  testRunner: 'vitest',
+  vitest: { configFile: 'test/core/vitest.config.ts' },
+  coverageAnalysis: 'perTest',
+  // It copies the project: nothing but what these tests import.
+  ignorePatterns: ['/*', '!/lambda', '!/test', '/test/*', '!/test/core', '!/tsconfig.json'],
+  reporters: ['progress', 'clear-text', 'html'],
+  clearTextReporter: { allowEmojis: false, reportTests: false },
+  // It would rather leave out the mutants of constants, which take half of the time.
+  warnings: { slow: false },
+  thresholds: { high: 95, low: 90, break: 90 },
+};
