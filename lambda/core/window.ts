@@ -22,7 +22,7 @@ export interface Checkpoint {
   readonly touched?: readonly Touched[];
 }
 
-/** A mark of a run, left before its first commit and taken away at its end. */
+/** A mark of a run, left before its first commit. */
 export interface Touched {
   /** The version of the checkpoint that the run left its mark on: no two runs share it. */
   readonly by: number;
@@ -30,6 +30,8 @@ export interface Touched {
   readonly from: string;
   /** ISO 8601 UTC: when the run last said so. */
   readonly at: string;
+  /** ISO 8601 UTC: when the run has listed to the end. Only those that were open by then may not have seen its commits. */
+  readonly endedAt?: string;
 }
 
 /**
@@ -38,9 +40,9 @@ export interface Touched {
  */
 export const TOUCHED_FOR_MS = 31 * 60_000;
 
-/** The marks that still count. */
+/** The marks that still count for anyone. */
 export function marksOf({ touched = [] }: Checkpoint, nowMs: number): readonly Touched[] {
-  return touched.filter(({ at }) => nowMs - Date.parse(at) <= TOUCHED_FOR_MS);
+  return touched.filter(({ at, endedAt }) => nowMs - Date.parse(endedAt ?? at) <= TOUCHED_FOR_MS);
 }
 
 export const NO_CHECKPOINT: Checkpoint = { version: 0, baselineDone: false };

@@ -12,13 +12,15 @@ export class CheckpointKeeper {
   private constructor(
     private readonly store: SnapshotStore,
     private readonly clock: Clock,
+    private readonly openedMs: number,
     checkpoint: Checkpoint,
   ) {
     this.#current = checkpoint;
   }
 
   static async open(store: SnapshotStore, clock: Clock): Promise<CheckpointKeeper> {
-    return new CheckpointKeeper(store, clock, await store.readCheckpoint());
+    const openedMs = clock.nowMs();
+    return new CheckpointKeeper(store, clock, openedMs, await store.readCheckpoint());
   }
 
   get current(): Checkpoint {
@@ -27,7 +29,13 @@ export class CheckpointKeeper {
 
   /** Whether another run may be committing. */
   get isShared(): boolean {
-    return this.#othersIn(this.#current).length > 0;
+    return this.#othersIn(this.#current).some(({ endedAt }) => endedAt === undefined);
+  }
+
+  /** The oldest date under which another run may have committed, or may still commit, something that this one has not seen. */
+  unseenFrom(latest: Checkpoint): string | undefined {
+    const unseen = this.#othersIn(latest).filter(({ endedAt }) => !(Date.parse(endedAt ?? '') <= this.openedMs));
+    return oldest(unseen.map(({ from }) => from));
   }
 
   /**
@@ -53,21 +61,15 @@ export class CheckpointKeeper {
   }
 
   /**
-   * Raises the watermark to what a complete listing has found, and takes away the mark of this run. It is not raised past
-   * what another run is about to commit, which this one may not have seen, and not at all where another run has written
-   * meanwhile.
+   * Raises the watermark to what a complete listing has found, and says that this run has ended. It is not raised past what
+   * another run may have committed unseen, and not at all where another run has written meanwhile.
    */
   raised(latest: Checkpoint, to: string | undefined): Checkpoint {
     const { watermark: before, touched: _, ...rest } = latest;
-    const touched = this.#othersIn(latest);
-    const watermark = this.#overtaken
-      ? before && oldest([before, to])
-      : oldest([to, ...touched.map(({ from }) => from)]);
-    return {
-      ...rest,
-      ...(watermark !== undefined && { watermark }),
-      ...(touched.length > 0 && { touched }),
-    };
+    const endedAt = new Date(this.clock.nowMs()).toISOString();
+    const touched = [...this.#othersIn(latest), ...(this.#mark ? [{ ...this.#mark, endedAt }] : [])];
+    const watermark = this.#overtaken ? before && oldest([before, to]) : oldest([to, this.unseenFrom(latest)]);
+    return { ...rest, ...(watermark !== undefined && { watermark }), ...(touched.length > 0 && { touched }) };
   }
 
   /** Writes what `change` makes of the latest checkpoint, unless that is no change at all. */
@@ -100,6 +102,6 @@ export class CheckpointKeeper {
     const places = [resume?.window, resume?.everything].map(
       (place) => place && [place.since, place.token, place.reached, place.oldestUnsettled],
     );
-    return JSON.stringify([watermark, baselineDone, reconciledAt, places, own?.from]);
+    return JSON.stringify([watermark, baselineDone, reconciledAt, places, own?.from, own?.endedAt]);
   }
 }

@@ -64,7 +64,11 @@ async function savePlace(run: Run, name: Pass['name'], place: Place | undefined)
   const unsettled = run.stored.all().filter((snapshot) => !isSettled(run.source, snapshot));
   await run.checkpoint.update((latest) => {
     const { [name]: before, ...others } = latest.resume ?? {};
-    const oldestUnsettled = oldest([before?.oldestUnsettled, ...unsettled.map(({ date }) => date)]);
+    const oldestUnsettled = oldest([
+      before?.oldestUnsettled,
+      run.checkpoint.unseenFrom(latest),
+      ...unsettled.map(({ date }) => date),
+    ]);
     const saved = place && { ...place, ...(oldestUnsettled !== undefined && { oldestUnsettled }) };
     return { ...latest, resume: saved ? { ...others, [name]: saved } : others };
   });
