@@ -2,9 +2,9 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { type AddressInfo, createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '../../support/free-port.ts';
 
 const NEEDED_JAVA = 17;
 const POLL_MS = 50;
@@ -61,15 +61,6 @@ function folderOfJar(): string {
   const [folder] = readdirSync(lib).filter((name) => name.startsWith('dynamodb_local'));
   if (folder === undefined) throw new Error(`There is no DynamoDB Local in ${lib}. Run "npm ci".`);
   return join(lib, folder);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 /** Whatever it says: to a request without a signature, that it is none. */
