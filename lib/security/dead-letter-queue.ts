@@ -1,16 +1,14 @@
 import { Duration } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
+import { encryptedBy } from './queue-encryption.ts';
 
 /** Keeps what could not be delivered for as long as a queue can, so that a long weekend loses nothing. */
-export function deadLetterQueue(scope: Construct, id: string, encryptionMasterKey: IKey | undefined): Queue {
+export function deadLetterQueue(scope: Construct, id: string, encryptionKey: IKey | undefined): Queue {
   const queue = new Queue(scope, id, {
-    ...(encryptionMasterKey
-      ? { encryption: QueueEncryption.KMS, encryptionMasterKey }
-      : { encryption: QueueEncryption.SQS_MANAGED }),
-    enforceSSL: true,
+    ...encryptedBy(encryptionKey),
     retentionPeriod: Duration.days(14),
   });
   acknowledge(queue, 'SQS3', 'It is a dead-letter queue, of schedules or of rules, where cdk-nag does not look.');

@@ -3,7 +3,7 @@ import { EventField, Match, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import {
   invitationScope,
@@ -12,6 +12,7 @@ import {
   WAKE_UP_INTERVAL_SECONDS,
   type WakeUp,
 } from '../../lambda/core/contract.ts';
+import { encryptedBy } from '../security/queue-encryption.ts';
 import type { Invitations } from './invitations.ts';
 import type { SyncFunction } from './sync-function.ts';
 
@@ -56,10 +57,7 @@ export class NativeWakeUp extends Construct {
     const { invitations, deadLetterQueue, encryptionKey } = props;
     const timeoutSeconds = props.function.timeout?.toSeconds() ?? 0;
     const queue = new Queue(this, 'Queue', {
-      ...(encryptionKey
-        ? { encryption: QueueEncryption.KMS, encryptionMasterKey: encryptionKey }
-        : { encryption: QueueEncryption.SQS_MANAGED }),
-      enforceSSL: true,
+      ...encryptedBy(encryptionKey),
       visibilityTimeout: Duration.seconds(TIMEOUTS_INVISIBLE * timeoutSeconds),
       deadLetterQueue: { queue: deadLetterQueue, maxReceiveCount: 3 },
     });
