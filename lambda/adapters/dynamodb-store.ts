@@ -1,6 +1,5 @@
 import {
   BatchWriteItemCommand,
-  ConditionalCheckFailedException,
   type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
@@ -13,6 +12,7 @@ import pMap from 'p-map';
 import type { Snapshot } from '../core/snapshot.ts';
 import { type Checkpoint, NO_CHECKPOINT } from '../core/window.ts';
 import type { Clock, SnapshotPage, SnapshotRange, SnapshotStore } from '../ports.ts';
+import { wasWritten } from './conditional-write.ts';
 import {
   CHECKPOINT_KEY,
   committedKey,
@@ -99,8 +99,10 @@ export class DynamoDbStore implements SnapshotStore {
 
   async settle(snapshot: Snapshot): Promise<void> {
     const { outbox } = toItem(snapshot);
-    try {
-      await this.client.send(
+    // If refused, another run has committed since. What we published is in its outbox too, and goes out once more, with the
+    // same id.
+    await wasWritten(
+      this.client.send(
         new UpdateItemCommand({
           TableName: this.tableName,
           Key: this.#key(committedKey(snapshot.id, snapshot.date)),
@@ -109,11 +111,8 @@ export class DynamoDbStore implements SnapshotStore {
           ExpressionAttributeNames: { '#version': 'version' },
           ExpressionAttributeValues: marshall({ ':version': snapshot.version, ...(outbox && { ':outbox': outbox }) }),
         }),
-      );
-    } catch (error) {
-      // Another run has committed since. What we published is still in its outbox, and goes out once more, with the same id.
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    }
+      ),
+    );
   }
 
   async record(snapshots: readonly Snapshot[]): Promise<void> {
@@ -168,19 +167,15 @@ export class DynamoDbStore implements SnapshotStore {
             ExpressionAttributeNames: { '#version': 'version' },
             ExpressionAttributeValues: marshall({ ':version': version - 1 }),
           };
-    try {
-      await this.client.send(
+    return wasWritten(
+      this.client.send(
         new PutItemCommand({
           TableName: this.tableName,
           Item: marshall({ pk: this.scope, ...item }, { removeUndefinedValues: true }),
           ...condition,
         }),
-      );
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+      ),
+    );
   }
 
   async #get(sk: string): Promise<Record<string, unknown> | undefined> {

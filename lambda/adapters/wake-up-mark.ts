@@ -1,11 +1,7 @@
-import {
-  ConditionalCheckFailedException,
-  type DynamoDBClient,
-  GetItemCommand,
-  PutItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { WakeUpMark } from '../ports.ts';
+import { wasWritten } from './conditional-write.ts';
 import { WAKE_UP_KEY } from './snapshot-item.ts';
 
 /** An item beside the checkpoint of the scope. */
@@ -27,15 +23,8 @@ export function wakeUpMark(client: DynamoDBClient, tableName: string, scope: str
               ConditionExpression: 'startedMs = :before',
               ExpressionAttributeValues: marshall({ ':before': before }),
             };
-      try {
-        await client.send(
-          new PutItemCommand({ TableName: tableName, Item: marshall({ ...key, startedMs: next }), ...condition }),
-        );
-        return true;
-      } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return false;
-        throw error;
-      }
+      const Item = marshall({ ...key, startedMs: next });
+      return wasWritten(client.send(new PutItemCommand({ TableName: tableName, Item, ...condition })));
     },
   };
 }
