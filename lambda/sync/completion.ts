@@ -34,7 +34,7 @@ export class SyncFailedError extends Error {
 }
 
 /** Sums up a run, once everything is done that it could do. */
-export function resultOf(run: Run, done: readonly Pass['name'][], startedMs: number, listed: boolean): SyncResult {
+export function resultOf(run: Run, done: readonly Pass['name'][], listed: boolean): SyncResult {
   const { pages, listed: listedItems, created, changed, expiring, apiCalls, odd, unannounced } = run.tally;
   const nowMs = run.ports.clock.nowMs();
   const now = new Date(nowMs).toISOString();
@@ -54,8 +54,8 @@ export function resultOf(run: Run, done: readonly Pass['name'][], startedMs: num
       expiring,
       published: run.outboxes.published,
       apiCalls,
-      startedAt: new Date(startedMs).toISOString(),
-      durationMs: nowMs - startedMs,
+      startedAt: new Date(run.startedMs).toISOString(),
+      durationMs: nowMs - run.startedMs,
     },
     complete: listed && run.outboxes.failure === undefined,
     oddItems: odd,

@@ -102,7 +102,7 @@ function nextPlace(run: Run, place: Place, page: Page, listed: readonly Listed[]
   const reached = listed.findLast(({ date }) => date !== undefined)?.date ?? place.reached;
   const pastTheEdge = place.since !== undefined && reached !== undefined && reached < place.since;
   if (run.source.newestFirst && pastTheEdge) return undefined;
-  const { since, begunAt = run.startedAt } = place;
+  const { since, begunAt = new Date(run.startedMs).toISOString() } = place;
   return {
     ...(since !== undefined && { since }),
     token: page.nextToken,

@@ -20,8 +20,7 @@ export interface Run {
   readonly source: Source;
   readonly settings: SyncSettings;
   readonly context: EventContext;
-  /** ISO 8601 UTC */
-  readonly startedAt: string;
+  readonly startedMs: number;
   readonly checkpoint: CheckpointKeeper;
   readonly stored: StoredSnapshots;
   readonly outboxes: Outboxes;

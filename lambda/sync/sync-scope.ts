@@ -44,18 +44,17 @@ export async function syncScope(
   settings: SyncSettings,
   request: SyncRequest,
 ): Promise<SyncResult> {
-  const startedMs = ports.clock.nowMs();
-  const run = await openRun(ports, source, settings, request, startedMs);
+  const run = await openRun(ports, source, settings, request);
 
-  const passes = passesOf(run.checkpoint.current, request.mode, startedMs);
+  const passes = passesOf(run.checkpoint.current, request.mode, run.startedMs);
   const { done, error } = await listPasses(run, passes);
   const listed = done.length > 0 && run.tally.unresolved.size === 0;
 
   await warnOfDeadlines(run, !listed);
   await run.outboxes.publishAll();
-  if (listed) await advanceCheckpoint(run, done, passes[0]?.place.begunAt ?? run.startedAt);
+  if (listed) await advanceCheckpoint(run, done, passes[0]?.place.begunAt ?? new Date(run.startedMs).toISOString());
 
-  const result = resultOf(run, done, startedMs, listed && error === undefined);
+  const result = resultOf(run, done, listed && error === undefined);
   const unsaid = result.complete && settings.announceCompletion && (await announceCompletion(run, result.report));
 
   const problems = [error?.message, run.outboxes.failure, unsaid].filter((problem) => typeof problem === 'string');
@@ -63,13 +62,8 @@ export async function syncScope(
   return result;
 }
 
-async function openRun(
-  ports: Ports,
-  source: Source,
-  settings: SyncSettings,
-  request: SyncRequest,
-  startedMs: number,
-): Promise<Run> {
+async function openRun(ports: Ports, source: Source, settings: SyncSettings, request: SyncRequest): Promise<Run> {
+  const startedMs = ports.clock.nowMs();
   const context = { scope: request.scope, eventSource: settings.eventSource, digest: ports.digest };
   const checkpoint = await CheckpointKeeper.open(ports.store, ports.clock);
   const outboxes: Outboxes = new Outboxes(ports, source, context, (snapshot) => stored.put(snapshot));
@@ -88,7 +82,7 @@ async function openRun(
     source,
     settings,
     context,
-    startedAt: new Date(startedMs).toISOString(),
+    startedMs,
     checkpoint,
     stored,
     outboxes,

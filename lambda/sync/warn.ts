@@ -12,7 +12,7 @@ import type { Run } from './run.ts';
  */
 export async function warnOfDeadlines(run: Run, stale: boolean): Promise<void> {
   for (const snapshot of run.stored.all()) {
-    // A contested one may have been answered: we have listed something that could not be committed.
+    // An unresolved one may have been answered: we have listed something that was not committed.
     if (!run.tally.unresolved.has(snapshot.id)) await warnOf(run, snapshot, stale);
   }
 }
