@@ -32,6 +32,15 @@ export class CheckpointKeeper {
     return this.#othersIn(this.#current).some(({ endedAt }) => endedAt === undefined);
   }
 
+  /**
+   * The oldest date under which runs of an unfinished baseline have committed something. They may have died before they
+   * saved a place, and there is no watermark yet that would remember it.
+   */
+  get baselineFrom(): string | undefined {
+    const { baselineDone, touched = [] } = this.#current;
+    return baselineDone ? undefined : oldest(touched.map(({ from }) => from));
+  }
+
   /** The oldest date under which another run may have committed, or may still commit, something that this one has not seen. */
   unseenFrom(latest: Checkpoint): string | undefined {
     const unseen = this.#othersIn(latest).filter(({ endedAt }) => !(Date.parse(endedAt ?? '') <= this.openedMs));
@@ -46,7 +55,7 @@ export class CheckpointKeeper {
    */
   async lowerWatermark(to: string | undefined): Promise<void> {
     if (to === undefined) return;
-    const from = oldest([this.#mark?.from, to]) ?? to;
+    const from = oldest([this.#mark?.from, to, this.baselineFrom]) ?? to;
     const at = new Date(this.clock.nowMs()).toISOString();
     const markIn = ({ version }: Checkpoint): Touched => ({ by: this.#mark?.by ?? version, from, at });
     const before = await this.#write((latest) => {

@@ -73,7 +73,12 @@ async function openRun(ports: Ports, source: Source, settings: SyncSettings, req
   );
 
   const windowFrom = watermark === undefined ? undefined : windowStart(watermark);
-  const unsettledFrom = oldest([windowFrom, resume?.window?.oldestUnsettled, resume?.everything?.oldestUnsettled]);
+  const unsettledFrom = oldest([
+    windowFrom,
+    resume?.window?.oldestUnsettled,
+    resume?.everything?.oldestUnsettled,
+    checkpoint.baselineFrom,
+  ]);
   await stored.readTo(unsettledFrom ?? NO_DATE);
 
   const reserveMs = Math.min(RESERVE_MS, request.remainingMs() / 4);

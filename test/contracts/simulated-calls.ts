@@ -1,4 +1,5 @@
 import type { SimulatedClock } from '../simulation/clock.ts';
+import { ExecutionEnvironment } from '../simulation/execution-environment.ts';
 import type { SimulatedRun } from '../simulation/run.ts';
 import type { Scheduler } from '../simulation/scheduler.ts';
 
@@ -6,11 +7,14 @@ import type { Scheduler } from '../simulation/scheduler.ts';
 export const newRun = (clock: SimulatedClock): SimulatedRun => ({
   name: 'contract',
   mode: 'sync',
+  environment: new ExecutionEnvironment(clock, 5),
   alive: true,
   pausedUntilMs: 0,
   startedMs: clock.trueMs,
   shownStartMs: clock.shownMs,
   deadlineMs: Number.POSITIVE_INFINITY,
+  listCalls: 0,
+  isItsTurn: true,
   seen: new Map(),
   refusedTokens: new Set(),
   ends: new Set(),

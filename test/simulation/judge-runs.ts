@@ -9,9 +9,11 @@ import { STALEST_READ_MS } from './service-faults.ts';
 
 /** `Sync Completed` is true: listed to the end, and nothing found by then is left to publish. */
 export function judgeCompletion(ledger: Ledger, run: SimulatedRun, { Detail = '{}' }: PutEventsRequestEntry): void {
-  const { sync } = JSON.parse(Detail) as { sync: { mode: string } };
+  const { sync } = JSON.parse(Detail) as { sync: { mode: string; apiCalls: number } };
   if (run.ends.size === 0) ledger.fail(`${run.name}: Sync Completed, but no listing came to its end`);
   if (sync.mode !== 'window' && !run.ends.has('everything')) ledger.fail(`${run.name}: says ${sync.mode}, and is not`);
+  if (sync.apiCalls !== run.listCalls)
+    ledger.fail(`${run.name}: made ${run.listCalls} calls, and says ${sync.apiCalls}`);
   for (const { id, entry, atMs, by, delivered } of ledger.promised.values()) {
     if (delivered !== undefined) continue;
     const wasThere = atMs < run.startedMs - STALEST_READ_MS;

@@ -1,7 +1,8 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { CHECKPOINT_KEY, fromItem, fromPin } from '../../lambda/adapters/snapshot-item.ts';
+import { CHECKPOINT_KEY, fromItem, fromPin, WAKE_UP_KEY } from '../../lambda/adapters/snapshot-item.ts';
 import type { OutboxEntry, Snapshot } from '../../lambda/core/snapshot.ts';
 import type { Checkpoint } from '../../lambda/core/window.ts';
+import { SECOND_MS } from './clock.ts';
 import type { Item } from './item-limits.ts';
 import { judgeWarning } from './judge-warnings.ts';
 import type { Ledger } from './ledger.ts';
@@ -10,12 +11,16 @@ import type { SimulatedRun } from './run.ts';
 import { STALEST_READ_MS } from './service-faults.ts';
 import type { TableObserver } from './table.ts';
 
+/** As the contract says */
+const WAKE_UP_INTERVAL_MS = 20 * SECOND_MS;
+
 /** Judges each write to the table at the moment that it takes effect. */
 export function writeJudge(ledger: Ledger): TableObserver {
   return {
     wrote(run, how, sk, before, after) {
       const item = unmarshall(after);
       if (sk === CHECKPOINT_KEY) return judgeCheckpoint(ledger, run, item as unknown as Checkpoint);
+      if (sk === WAKE_UP_KEY) return judgeTurn(ledger, run, before, item.startedMs);
       ledger.snapshotWrites += 1;
       if (fromPin(item)) return;
       const snapshot = fromItem(item);
@@ -26,6 +31,14 @@ export function writeJudge(ledger: Ledger): TableObserver {
       judgeWatermark(ledger, snapshot.id);
     },
   };
+}
+
+/** However many are woken up, they begin one by one. */
+function judgeTurn(ledger: Ledger, run: SimulatedRun, before: Item | undefined, startedMs: number): void {
+  const previousMs = before && unmarshall(before).startedMs;
+  if (run.mode !== 'wake-up') ledger.fail(`${run.name}: left a mark, and was not woken up`);
+  if (startedMs - previousMs < WAKE_UP_INTERVAL_MS) ledger.fail(`${run.name}: woken up too soon after another one`);
+  run.isItsTurn = true;
 }
 
 /** History that the baseline records in silence */

@@ -19,6 +19,10 @@ export interface Knobs {
   readonly rounds: number;
   readonly intervalsMs: readonly number[];
   readonly runsAtOnce: number;
+  /** Of one execution environment */
+  readonly callsPerSecond: number;
+  /** AWS's own events wake the function up. */
+  readonly nativeEvents: boolean;
   readonly timeoutsMs: readonly number[];
   readonly changeChance: number;
   readonly crashChance: number;
@@ -54,9 +58,10 @@ export function drawKnobs(random: Random, profile: Profile): Knobs {
   const faulty = profile === 'faulty' || profile === 'hostile';
   const crowded = profile === 'overlapping' || profile === 'hostile';
   const faults = (most: number) => (faulty ? random.pick([0, most / 10, most]) : 0);
+  const kind = profile !== 'odd' && random.chance(0.25) ? 'engagements' : 'invitations';
   return {
     profile,
-    kind: profile !== 'odd' && random.chance(0.25) ? 'engagements' : 'invitations',
+    kind,
     baseline: random.pick(BASELINES),
     resources: large ? random.integer(250, 330) : random.integer(0, 25),
     settledShare: large ? 0.95 : random.pick([0, 0.3, 0.8]),
@@ -65,6 +70,8 @@ export function drawKnobs(random: Random, profile: Profile): Knobs {
     rounds: large ? 4 : random.integer(3, 14),
     intervalsMs: random.chance(0.5) ? SHORT : LONG,
     runsAtOnce: crowded ? random.integer(2, 3) : 1,
+    callsPerSecond: random.pick([1, 5, 10]),
+    nativeEvents: crowded && kind === 'invitations' && random.chance(0.5),
     timeoutsMs: faulty && random.chance(0.4) ? [...FUNCTION_TIMEOUTS, ...SHORT_LIVES] : FUNCTION_TIMEOUTS,
     changeChance: random.pick([0.002, 0.01, 0.03]),
     crashChance: faulty || crowded ? random.pick([0, 0.002, 0.01]) : 0,

@@ -1,14 +1,18 @@
-import { LIST_CLIENT } from '../../lambda/adapters/clients.ts';
 import { type Lister, ListingError, type Page, type PageRequest, TokenRefusedError } from '../../lambda/ports.ts';
 import { MINUTE_MS, SECOND_MS, type SimulatedClock } from './clock.ts';
+import { CallMeter } from './execution-environment.ts';
 import type { Knobs } from './knobs.ts';
 import type { Ledger } from './ledger.ts';
+import { type Attempt, ListClient, Throttled } from './list-client.ts';
 import type { Random } from './random.ts';
 import { publishedFields, type Resource, rawItem } from './resource.ts';
 import type { SimulatedRun } from './run.ts';
-import type { Delay, Scheduler } from './scheduler.ts';
+import type { Scheduler } from './scheduler.ts';
 import type { ListFaults } from './service-faults.ts';
 import { Upstream } from './upstream.ts';
+
+/** Of a partner account: https://docs.aws.amazon.com/partner-central/latest/APIReference/quotas.html */
+const CALLS_PER_SECOND = 10;
 
 const ODD_ITEMS = [null, 5, 'text', {}, { Id: '', EngagementArn: '' }];
 
@@ -19,6 +23,8 @@ const ODD_ITEMS = [null, 5, 'text', {}, { Id: '', EngagementArn: '' }];
 export class ListApi {
   deniedUntilMs = 0;
   faults = true;
+  readonly #client: ListClient;
+  readonly #quota: CallMeter;
 
   constructor(
     private readonly random: Random,
@@ -28,7 +34,10 @@ export class ListApi {
     private readonly scheduler: Scheduler,
     private readonly ledger: Ledger,
     private readonly drawn: ListFaults,
-  ) {}
+  ) {
+    this.#client = new ListClient(random, clock, scheduler, ledger);
+    this.#quota = new CallMeter(clock, CALLS_PER_SECOND, CALLS_PER_SECOND);
+  }
 
   listerOf(run: SimulatedRun): Lister {
     return {
@@ -39,8 +48,9 @@ export class ListApi {
           this.ledger.fail(`${run.name}: offers a page token again that was refused`);
         }
         const what = `list ${request.token ?? 'from the start'}${since}`;
-        const page = await this.scheduler
-          .call(run, what, (call) => this.#serve(request, call))
+        const failing = this.faults ? this.drawn.failedAttempts() : 0;
+        const { answer: page, attempts } = await this.#client
+          .call(run, what, request.timeLeftMs, (attempt) => this.#serve(request, attempt, failing))
           .catch((error) => {
             if (error instanceof TokenRefusedError) run.refusedTokens.add(request.token ?? '');
             throw error;
@@ -50,22 +60,22 @@ export class ListApi {
           run.seen.set(id, [...(run.seen.get(id) ?? []), seen]);
         }
         if (page.isEnd) run.ends.add(request.since === undefined ? 'everything' : 'since');
-        return page.page;
+        return { ...page.page, apiCalls: attempts };
       },
     };
   }
 
-  #serve({ since, token, timeLeftMs }: PageRequest, call: Delay) {
-    const { random, knobs } = this;
-    if (this.clock.trueMs < this.deniedUntilMs) throw new ListingError('denied access', 1);
-    const failedAttempts = this.faults ? this.drawn.failedAttempts() : 0;
-    if (failedAttempts === LIST_CLIENT.maxAttempts) throw new ListingError('throttled', failedAttempts);
+  #serve({ since, token }: PageRequest, attempt: Attempt, failing: number) {
+    const { random, knobs, clock } = this;
+    if (attempt.number <= failing || !this.#quota.count()) throw new Throttled('Rate exceeded');
+    if (clock.trueMs < this.deniedUntilMs) throw new ListingError('denied access', attempt.number);
     if (this.faults && random.chance(knobs.slowListChance)) {
       const slowMs = random.integer(SECOND_MS, MINUTE_MS);
-      call.delay(Math.min(slowMs, Math.max(timeLeftMs ?? slowMs, SECOND_MS)));
-      if (timeLeftMs !== undefined && slowMs > Math.max(timeLeftMs, SECOND_MS)) throw new ListingError('timed out', 1);
+      const leftMs = attempt.endMs - clock.trueMs;
+      attempt.delay(Math.min(slowMs, leftMs));
+      if (slowMs > leftMs) throw new ListingError('timed out', attempt.number);
     }
-    const offset = this.#offsetOf(token, since);
+    const offset = this.#offsetOf(token, since, attempt.number);
     const list = this.#listSince(since);
     const listed = list.slice(offset, offset + knobs.pageSize);
     const contents = listed.map((resource) => this.#show(resource));
@@ -77,20 +87,20 @@ export class ListApi {
     this.scheduler.tell(
       () => `  shows ${contents.map(({ id, seen }) => `${id} ${JSON.stringify(seen.fields)}`).join('; ')}`,
     );
-    const page: Page = {
+    const page: Omit<Page, 'apiCalls'> = {
       items: [...contents.map(({ raw }) => raw), ...this.#oddItems(contents)],
       ...(more && { nextToken: `${offset + knobs.pageSize}@${this.clock.trueMs}@${this.#filterOf(since)}` }),
-      apiCalls: failedAttempts + 1,
       unreadableValues: 0,
     };
     return { page, contents, isEnd: !more || pastTheEdge };
   }
 
-  #offsetOf(token: string | undefined, since: string | undefined): number {
+  #offsetOf(token: string | undefined, since: string | undefined, attempts: number): number {
     if (token === undefined) return 0;
     const [offset = '', issued = '', filter = ''] = token.split('@');
-    if (this.clock.trueMs - Number(issued) > this.knobs.tokenLifeMs) throw new TokenRefusedError('token is stale', 1);
-    if (filter !== this.#filterOf(since)) throw new TokenRefusedError('token is that of another list', 1);
+    if (this.clock.trueMs - Number(issued) > this.knobs.tokenLifeMs)
+      throw new TokenRefusedError('token is stale', attempts);
+    if (filter !== this.#filterOf(since)) throw new TokenRefusedError('token is that of another list', attempts);
     return Number(offset);
   }
 

@@ -58,13 +58,21 @@ async function playRound(world: World, round: number): Promise<void> {
   }
 }
 
+/** A schedule's, one that is late, and two readers of the queue of wake-ups */
+const MOST_RUNS = 4;
+
 function startRun(world: World, reconciles: boolean): void {
   world.start(reconciles ? 'reconcile' : 'sync', world.random.pick(world.knobs.timeoutsMs));
 }
 
 function happen(world: World): void {
-  world.upstream.happen();
-  world.scheduler.tell(() => 'something happens upstream');
+  const { random, knobs, upstream, scheduler, clock } = world;
+  upstream.happen();
+  scheduler.tell(() => 'something happens upstream');
+  // AWS's own event of it, if there is one: now, and maybe not alone.
+  if (!knobs.nativeEvents || !random.chance(0.7) || world.activeRuns.length >= MOST_RUNS) return;
+  const sentMs = clock.trueMs - random.integer(0, 30 * SECOND_MS);
+  world.start('wake-up', random.pick(knobs.timeoutsMs), sentMs);
 }
 
 function killOne(world: World): void {

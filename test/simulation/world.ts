@@ -1,17 +1,10 @@
-import { createHash } from 'node:crypto';
-import { DynamoDbStore } from '../../lambda/adapters/dynamodb-store.ts';
-import { eventBridgePublisher } from '../../lambda/adapters/eventbridge-publisher.ts';
-import { contactEngagements } from '../../lambda/core/contact-engagements.ts';
-import { DEFAULT_EVENT_SOURCE, DEFAULT_EXPIRY_THRESHOLDS, type SyncMode } from '../../lambda/core/contract.ts';
-import { invitations } from '../../lambda/core/invitations.ts';
-import type { Ports } from '../../lambda/ports.ts';
-import { SyncFailedError } from '../../lambda/sync/completion.ts';
-import { syncScope } from '../../lambda/sync/sync-scope.ts';
+import type { SyncMode } from '../../lambda/core/contract.ts';
 import { SimulatedBus } from './bus.ts';
 import { SimulatedClock } from './clock.ts';
+import { ExecutionEnvironment } from './execution-environment.ts';
+import { invoke } from './invoke.ts';
 import { deliveryJudge } from './judge-deliveries.ts';
 import { judgeEnd } from './judge-runs.ts';
-import { writeJudge } from './judge-writes.ts';
 import type { Knobs } from './knobs.ts';
 import { Ledger } from './ledger.ts';
 import { ListApi } from './lister.ts';
@@ -47,6 +40,8 @@ export class World {
   readonly running = new Set<SimulatedRun>();
   /** Another scope in the same table, with the same ids and a truth of its own; only in some worlds. */
   readonly neighbour: World | undefined;
+  /** Of functions that have ended; one that was killed takes its own along. */
+  readonly idleEnvironments: ExecutionEnvironment[];
   runs = 0;
   #defect: unknown;
 
@@ -72,6 +67,7 @@ export class World {
       beside?.table ??
       new SimulatedTable(this.clock, this.scheduler, drawnTableFaults(random, knobs), knobs.queryItems);
     this.bus = new SimulatedBus(this.clock, this.scheduler, deliveryJudge(this.ledger), drawnBusFaults(random, knobs));
+    this.idleEnvironments = beside?.idleEnvironments ?? [];
     if (knobs.twoScopes && !beside) this.neighbour = new World(random, knobs, this);
   }
 
@@ -80,7 +76,7 @@ export class World {
     return this.neighbour ? [this, this.neighbour] : [this];
   }
 
-  get #scope(): string {
+  get scope(): string {
     return (this.beside ? NEIGHBOURS : SCOPES)[this.knobs.kind];
   }
 
@@ -88,28 +84,31 @@ export class World {
     return [...this.running].filter(({ outcome }) => outcome === undefined);
   }
 
-  start(mode: SyncMode, timeoutMs: number): SimulatedRun {
+  /** @param newsSentMs when AWS's own event was sent, of a run that it wakes up */
+  start(mode: SyncMode, timeoutMs: number, newsSentMs?: number): SimulatedRun {
     this.runs += 1;
     // No two runs begin at the very same time.
     this.clock.advance(1);
     const run: SimulatedRun = {
       name: `run ${this.runs} (${mode}${this.beside ? ', neighbour' : ''})`,
       mode,
+      environment: this.idleEnvironments.pop() ?? new ExecutionEnvironment(this.clock, this.knobs.callsPerSecond),
       alive: true,
       pausedUntilMs: 0,
       startedMs: this.clock.trueMs,
       shownStartMs: this.clock.shownMs,
       deadlineMs: this.clock.trueMs + timeoutMs,
+      listCalls: 0,
+      isItsTurn: mode !== 'wake-up',
       seen: new Map(),
       refusedTokens: new Set(),
       ends: new Set(),
     };
     this.running.add(run);
     this.scheduler.tell(() => `${run.name} starts, with ${timeoutMs} ms`);
-    const request = { scope: this.#scope, mode, remainingMs: () => run.deadlineMs - this.clock.trueMs };
-    syncScope(this.#portsOf(run), this.#source(), this.#settings(), request).then(
-      ({ complete }) => this.#end(run, complete ? 'complete' : 'incomplete'),
-      (error: unknown) => this.#end(run, error instanceof SyncFailedError ? 'failed' : 'broken', error),
+    invoke(this, run, newsSentMs).then(
+      (outcome) => this.#end(run, outcome),
+      (error: unknown) => this.#end(run, 'broken', error),
     );
     return run;
   }
@@ -142,46 +141,13 @@ export class World {
   #end(run: SimulatedRun, outcome: NonNullable<SimulatedRun['outcome']>, error?: unknown): void {
     if (!run.alive) return;
     run.outcome = outcome;
-    if (outcome === 'broken' && isDefect(error)) this.#defect = error;
+    if (isDefect(error)) this.#defect = error;
     this.scheduler.tell(() => `${run.name} ends: ${outcome} ${error === undefined ? '' : String(error)}`);
     // Lambda freezes what is still on its way then, and may thaw it later: it goes on as long as the time allows.
-    if (outcome !== 'broken') this.running.delete(run);
-    judgeEnd(this.ledger, run, this.upstream.resources);
-  }
-
-  #source() {
-    return this.knobs.kind === 'invitations' ? invitations('AWS') : contactEngagements('us-east-2');
-  }
-
-  #settings() {
-    return {
-      eventSource: DEFAULT_EVENT_SOURCE,
-      baseline: this.knobs.baseline,
-      expiryThresholds: DEFAULT_EXPIRY_THRESHOLDS,
-      announceCompletion: true,
-    };
-  }
-
-  #portsOf(run: SimulatedRun): Ports {
-    const clock = {
-      nowMs: () => this.clock.shownMs,
-      sleep: (ms: number) => this.scheduler.call(run, `sleep ${ms}`, () => undefined, ms),
-    };
-    const client = this.table.clientOf(run, writeJudge(this.ledger));
-    const store = new DynamoDbStore(client, 'table', this.#scope, clock);
-    const readCheckpoint = store.readCheckpoint.bind(store);
-    store.readCheckpoint = async () => {
-      const checkpoint = await readCheckpoint();
-      run.openedWith ??= checkpoint;
-      return checkpoint;
-    };
-    return {
-      lister: this.api.listerOf(run),
-      store,
-      publisher: eventBridgePublisher(this.bus.clientOf(run), 'bus'),
-      clock,
-      log: { warn: () => undefined },
-      digest: (text) => createHash('sha256').update(text).digest('hex'),
-    };
+    if (outcome !== 'broken') {
+      this.running.delete(run);
+      this.idleEnvironments.push(run.environment);
+    }
+    if (outcome !== 'needless') judgeEnd(this.ledger, run, this.upstream.resources);
   }
 }

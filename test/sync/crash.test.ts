@@ -1,9 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Ports } from '../../lambda/ports.ts';
 import { syncScope } from '../../lambda/sync/sync-scope.ts';
+import { ServiceError } from '../../local/aws/service-error.ts';
 import type { Pipeline } from '../../local/pipeline.ts';
 import { invitation, invitationId } from '../support/builders.ts';
-import { DAY_MS, Feed, RECEIVER } from '../support/feed.ts';
+import { DAY_MS, Feed, HOUR_MS, RECEIVER } from '../support/feed.ts';
 
 let feed: Feed;
 afterEach(() => feed.stop());
@@ -134,4 +135,23 @@ describe('a process that dies', () => {
       expect(call).toBeGreaterThan(8);
     });
   });
+});
+
+it('a first sync that dies before it has saved its place: what it announced is warned of, though the list is away', async () => {
+  feed = await Feed.start();
+  const { partnerCentral } = feed.world;
+  // More settled ones in front than a run reads ahead of its first page.
+  for (let number = 0; number < 1200; number++) partnerCentral.invite(invitation(number, { Status: 'ACCEPTED' }));
+  for (let number = 1200; number < 1210; number++) partnerCentral.invite(invitation(number));
+  const { source, ports } = feed.pipeline().open(RECEIVER);
+  ports.store.settle = () => Promise.reject(new Killed());
+  const request = { scope: RECEIVER, mode: 'sync', remainingMs: () => Number.POSITIVE_INFINITY } as const;
+  await expect(syncScope(ports, source, feed.settings, request)).rejects.toThrow(Killed);
+  expect(feed.newEvents().map(({ type }) => type)).toEqual(new Array(10).fill('Created'));
+
+  feed.clock.advance(14 * DAY_MS - HOUR_MS);
+  partnerCentral.faults = () => new ServiceError('AccessDeniedException', 400, {});
+  await expect(feed.pipeline().sync(RECEIVER)).rejects.toThrow('denied access');
+  const warnings = feed.newEvents().filter(({ type }) => type === 'Expiring');
+  expect(warnings.map(({ stale }) => stale)).toEqual(new Array(10).fill(true));
 });

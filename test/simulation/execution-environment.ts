@@ -1,0 +1,56 @@
+import { callBudget } from '../../lambda/adapters/call-limit.ts';
+import { SECOND_MS, type SimulatedClock } from './clock.ts';
+
+/** An execution environment of a function: one run after the other uses it, and with it the real budget of calls. */
+export class ExecutionEnvironment {
+  readonly #budget;
+  readonly #meter;
+
+  constructor(clock: SimulatedClock, callsPerSecond: number) {
+    const budget = callBudget(callsPerSecond);
+    let filledMs = clock.trueMs;
+    // The bucket of the library fills by the clock of the process.
+    budget.drip = () => {
+      const filling = ((clock.trueMs - filledMs) / SECOND_MS) * callsPerSecond;
+      budget.content = Math.min(budget.bucketSize, budget.content + filling);
+      filledMs = clock.trueMs;
+      return filling > 0;
+    };
+    this.#budget = budget;
+    this.#meter = new CallMeter(clock, callsPerSecond, Math.max(1, Math.min(10, 2 * callsPerSecond)));
+  }
+
+  /** Pays for a call; or else says how long it takes until it could. */
+  pay(): { readonly waitMs: number } | 'paid' {
+    return this.#budget.tryRemoveTokens(1) ? 'paid' : { waitMs: this.#budget.getWaitTime(1) };
+  }
+
+  /** @returns whether the call keeps within the contract: `callsPerSecond`, and twice that, at most 10, at once */
+  calls(): boolean {
+    return this.#meter.count();
+  }
+}
+
+/** Counts calls against a rate and the most that may come at once: what was above the rate has to run off first. */
+export class CallMeter {
+  #excess = 0;
+  #countedMs: number;
+
+  constructor(
+    private readonly clock: SimulatedClock,
+    private readonly callsPerSecond: number,
+    private readonly atOnce: number,
+  ) {
+    this.#countedMs = clock.trueMs;
+  }
+
+  /** @returns whether there was room for the call; one that had none does not count. */
+  count(): boolean {
+    const runOff = ((this.clock.trueMs - this.#countedMs) / SECOND_MS) * this.callsPerSecond;
+    this.#countedMs = this.clock.trueMs;
+    this.#excess = Math.max(0, this.#excess - runOff);
+    if (this.#excess + 1 > this.atOnce + 1e-6) return false;
+    this.#excess += 1;
+    return true;
+  }
+}
