@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { BACKEND_CLIENT } from '../lambda/adapters/clients.ts';
 
 /** Operations that only read; all others write. */
-const READS = new Set(['QueryCommand', 'GetItemCommand']);
+const READS = new Set(['QueryCommand', 'GetItemCommand', 'BatchGetItemCommand']);
 
 export interface ConsumedUnits {
   read: number;

@@ -61,8 +61,8 @@ export interface SnapshotStore {
 
   /** Snapshots, newest first; those without a date come before all others. */
   read(range: SnapshotRange): Promise<SnapshotPage>;
-  /** One snapshot, read consistently. */
-  find(id: string, date: string | undefined): Promise<Snapshot | undefined>;
+  /** Those of the resources that are stored, read consistently. */
+  findAll(resources: readonly Kept[]): Promise<readonly Snapshot[]>;
 
   /**
    * Writes a snapshot if the stored version is the one before it (for version 1: if there is none).
@@ -76,6 +76,9 @@ export interface SnapshotStore {
   /** Writes many snapshots of version 0. Where a committed one exists, that one stands. */
   record(snapshots: readonly Snapshot[]): Promise<void>;
 }
+
+/** A resource, and the date under which it would be kept. */
+export type Kept = Pick<Snapshot, 'id' | 'date'>;
 
 export interface SnapshotRange {
   /** ISO 8601 UTC: the oldest date to read; NO_DATE: only those without one; absent: all there are */

@@ -1,18 +1,16 @@
 import {
-  BatchWriteItemCommand,
   type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
   UpdateItemCommand,
-  type WriteRequest,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import pMap from 'p-map';
 import type { Snapshot } from '../core/snapshot.ts';
 import { type Checkpoint, NO_CHECKPOINT } from '../core/window.ts';
-import type { Clock, SnapshotPage, SnapshotRange, SnapshotStore } from '../ports.ts';
+import type { Clock, Kept, SnapshotPage, SnapshotRange, SnapshotStore } from '../ports.ts';
 import { wasWritten } from './conditional-write.ts';
+import { DynamoDbBatches } from './dynamodb-batches.ts';
 import {
   CHECKPOINT_KEY,
   committedKey,
@@ -24,12 +22,6 @@ import {
   toPin,
 } from './snapshot-item.ts';
 
-/** BatchWriteItem takes 25 items. */
-const MAX_BATCH_ITEMS = 25;
-const CONCURRENT_BATCHES = 4;
-const FIRST_RETRY_MS = 100;
-const MAX_ATTEMPTS = 8;
-
 const IS_NEW = 'attribute_not_exists(pk)';
 const IS_VERSION = '#version = :version';
 
@@ -40,12 +32,16 @@ const IS_VERSION = '#version = :version';
  * any DynamoDB-compatible store; a refused condition is answered by reading the item, for stores that cannot return it.
  */
 export class DynamoDbStore implements SnapshotStore {
+  readonly #batches: DynamoDbBatches;
+
   constructor(
     private readonly client: DynamoDBClient,
     private readonly tableName: string,
     private readonly scope: string,
-    private readonly clock: Clock,
-  ) {}
+    clock: Clock,
+  ) {
+    this.#batches = new DynamoDbBatches(client, tableName, clock);
+  }
 
   async readCheckpoint(): Promise<Checkpoint> {
     const item = await this.#get(CHECKPOINT_KEY);
@@ -81,10 +77,23 @@ export class DynamoDbStore implements SnapshotStore {
     };
   }
 
+  async findAll(resources: readonly Kept[]): Promise<Snapshot[]> {
+    const keys = resources.flatMap(({ id, date }) => [committedKey(id, date), recordedKey(id, date)]);
+    const items = await this.#batches.read([...new Set(keys)].map((sk) => this.#key(sk)));
+    const bySortKey = new Map(items.map((item) => [item.sk, item]));
+    const found: Snapshot[] = [];
+    for (const { id, date } of resources) {
+      const item = bySortKey.get(committedKey(id, date)) ?? bySortKey.get(recordedKey(id, date));
+      const snapshot = item ? await this.#toSnapshot(item) : date === undefined && (await this.#search(id));
+      if (snapshot) found.push(snapshot);
+    }
+    return found;
+  }
+
+  /** One snapshot, read consistently. */
   async find(id: string, date: string | undefined): Promise<Snapshot | undefined> {
-    const item = (await this.#get(committedKey(id, date))) ?? (await this.#get(recordedKey(id, date)));
-    if (item) return this.#toSnapshot(item);
-    return date === undefined ? this.#search(id) : undefined;
+    const [snapshot] = await this.findAll([{ id, ...(date !== undefined && { date }) }]);
+    return snapshot;
   }
 
   async commit(next: Snapshot): ReturnType<SnapshotStore['commit']> {
@@ -116,13 +125,7 @@ export class DynamoDbStore implements SnapshotStore {
   }
 
   async record(snapshots: readonly Snapshot[]): Promise<void> {
-    const requests = snapshots.map((snapshot) => ({
-      PutRequest: { Item: marshall({ pk: this.scope, ...toItem(snapshot) }) },
-    }));
-    const batches = Array.from({ length: Math.ceil(requests.length / MAX_BATCH_ITEMS) }, (_, index) =>
-      requests.slice(index * MAX_BATCH_ITEMS, (index + 1) * MAX_BATCH_ITEMS),
-    );
-    await pMap(batches, (batch) => this.#writeBatch(batch), { concurrency: CONCURRENT_BATCHES });
+    await this.#batches.write(snapshots.map((snapshot) => ({ pk: this.scope, ...toItem(snapshot) })));
   }
 
   async #toSnapshot(item: Record<string, unknown>): Promise<Snapshot | undefined> {
@@ -141,20 +144,6 @@ export class DynamoDbStore implements SnapshotStore {
       if (found) return found.date === undefined ? found : this.find(id, found.date);
     }
     return undefined;
-  }
-
-  /** The client retries a refused call, but not the items that an accepted one left unprocessed. */
-  async #writeBatch(batch: readonly WriteRequest[]): Promise<void> {
-    let left: WriteRequest[] = [...batch];
-    for (let attempt = 1; left.length > 0; attempt++) {
-      const { UnprocessedItems } = await this.client.send(
-        new BatchWriteItemCommand({ RequestItems: { [this.tableName]: left } }),
-      );
-      left = UnprocessedItems?.[this.tableName] ?? [];
-      if (left.length === 0) return;
-      if (attempt === MAX_ATTEMPTS) throw new Error(`DynamoDB left ${left.length} items unprocessed, ${attempt} times`);
-      await this.clock.sleep(FIRST_RETRY_MS * 2 ** (attempt - 1));
-    }
   }
 
   /** Returns false where the stored version is not the one before `version`. */

@@ -28,12 +28,12 @@ interface Found {
  * 3. commit each change by one conditional write; what the baseline only records goes in in bulk.
  */
 export async function commitPage(run: Run, page: readonly Listed[]): Promise<void> {
-  const found: Found[] = [];
-  for (const listed of page) {
-    const stored = await run.stored.find(listed);
+  await run.stored.lookUp(page);
+  const found = page.flatMap((listed): Found[] => {
+    const stored = run.stored.get(listed.id);
     const change = diff(run.source, stored, listed, run.baseline);
-    if (change) found.push({ listed, stored, change });
-  }
+    return change ? [{ listed, stored, change }] : [];
+  });
 
   const inBulk = found.filter(({ change }) => change.kind === 'recorded' && change.settled);
   const oneByOne = found.filter((each) => !inBulk.includes(each));

@@ -72,18 +72,23 @@ export class StoredSnapshots {
   }
 
   /**
-   * What is stored of a listed resource. After the baseline a resource that is not at hand is a rare thing, and about to
-   * be announced as new: that it is not stored is made sure of by a consistent read. During the baseline it is the rule;
-   * there, to be recorded twice does no harm, and a create that comes second is refused. Only where the reading has
-   * skipped what an earlier run recorded, the list may have moved on, and show it again.
+   * Makes sure of those listed resources that are not at hand. After the baseline they are rare, and about to be announced
+   * as new: that they are not stored is made sure of by a consistent read. During the baseline they are the rule; there, to
+   * be recorded twice does no harm, and a create that comes second is refused. Only where the reading has skipped what an
+   * earlier run recorded, the list may have moved on, and show it again.
    */
-  async find({ id, date }: Listed): Promise<Snapshot | undefined> {
-    const known = this.#byId.get(id);
-    const skipped = this.#skippedTo !== undefined && date !== undefined && date >= this.#skippedTo;
-    if (known || !(this.baselineDone || skipped)) return known;
-    const stored = await this.store.find(id, date);
-    if (stored) this.#take(stored);
-    return stored;
+  async lookUp(page: readonly Listed[]): Promise<void> {
+    const unsure = page.filter(({ id, date }) => {
+      const skipped = this.#skippedTo !== undefined && date !== undefined && date >= this.#skippedTo;
+      return !this.#byId.has(id) && (this.baselineDone || skipped);
+    });
+    if (unsure.length === 0) return;
+    for (const snapshot of await this.store.findAll(unsure)) this.#take(snapshot);
+  }
+
+  /** What is at hand of a resource. */
+  get(id: string): Snapshot | undefined {
+    return this.#byId.get(id);
   }
 
   put(snapshot: Snapshot): void {

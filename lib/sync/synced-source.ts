@@ -32,7 +32,9 @@ export function syncSource(construct: Construct, source: Source, props: SyncedSo
   const { environment, table, eventBus, eventSource, deadLetterQueue, encryptionKey, allScopes } = props;
   const syncFunction = new SyncFunction(construct, id, { handler, rate, environment, encryptionKey });
   const keepSnapshots = new PolicyStatement({
-    actions: ['GetItem', 'PutItem', 'UpdateItem', 'Query', 'BatchWriteItem'].map((action) => `dynamodb:${action}`),
+    actions: ['GetItem', 'PutItem', 'UpdateItem', 'Query', 'BatchGetItem', 'BatchWriteItem'].map(
+      (action) => `dynamodb:${action}`,
+    ),
     resources: [table.tableArn],
     // Each source keeps to its own scopes, which are the partition keys.
     conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': scopes } },

@@ -50,7 +50,7 @@ describe('commit', () => {
   it('is one request, and one more where it is refused', async () => {
     await store.commit(snapshot(1));
     await store.commit(snapshot(1));
-    expect(operations()).toEqual(['PutItem', 'PutItem', 'GetItem']);
+    expect(operations()).toEqual(['PutItem', 'PutItem', 'BatchGetItem']);
   });
 });
 

@@ -6,6 +6,7 @@ export type Item = Record<string, AttributeValue>;
 const MAX_ITEM_BYTES = 400 * 1024;
 const MAX_SORT_KEY_BYTES = 1024;
 const MAX_BATCH_ITEMS = 25;
+const MAX_BATCH_KEYS = 100;
 /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.Pagination.html */
 export const MAX_QUERY_BYTES = 1024 * 1024;
 
@@ -38,9 +39,20 @@ export function checkItem(item: Item): void {
 /** One request that is not valid, and none of the batch is done. */
 export function checkBatch(items: readonly Item[]): void {
   if (items.length === 0 || items.length > MAX_BATCH_ITEMS) throw invalid('A batch has 1 to 25 items');
+  checkDuplicates(items);
+  for (const item of items) checkItem(item);
+}
+
+/** The same for what a batch is to read */
+export function checkKeys(keys: readonly Item[]): void {
+  if (keys.length === 0 || keys.length > MAX_BATCH_KEYS) throw invalid('A batch has 1 to 100 keys');
+  checkDuplicates(keys);
+  for (const key of keys) checkItem(key);
+}
+
+function checkDuplicates(items: readonly Item[]): void {
   const keys = new Set(items.map((item) => `${item.pk?.S} ${keyOf(item)}`));
   if (keys.size < items.length) throw invalid('Provided list of item keys contains duplicates');
-  for (const item of items) checkItem(item);
 }
 
 export const invalid = (message: string) =>

@@ -1,4 +1,5 @@
 import {
+  BatchGetItemCommand,
   BatchWriteItemCommand,
   ConditionalCheckFailedException,
   DynamoDBClient,
@@ -9,7 +10,16 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { SimulatedClock } from './clock.ts';
-import { checkBatch, checkItem, type Item, invalid, keyOf, MAX_QUERY_BYTES, sizeInBytes } from './item-limits.ts';
+import {
+  checkBatch,
+  checkItem,
+  checkKeys,
+  type Item,
+  invalid,
+  keyOf,
+  MAX_QUERY_BYTES,
+  sizeInBytes,
+} from './item-limits.ts';
 import { Partition } from './partition.ts';
 import type { SimulatedRun } from './run.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -82,6 +92,7 @@ export class SimulatedTable {
       return {};
     }
     if (command instanceof UpdateItemCommand) return this.#update(writer, command.input);
+    if (command instanceof BatchGetItemCommand) return this.#batchGet(command.input);
     if (command instanceof BatchWriteItemCommand) return this.#batchWrite(writer, command.input);
     throw new Error('The simulated table does not know this command');
   }
@@ -135,6 +146,19 @@ export class SimulatedTable {
     for (const request of requests)
       if (!left.includes(request)) this.#put(writer, 'put', request.PutRequest?.Item ?? {});
     return { UnprocessedItems: left.length > 0 ? { [tableName]: left } : {} };
+  }
+
+  #batchGet({ RequestItems: byTable = {} }: BatchGetItemCommand['input']) {
+    const [tableName = '', { Keys: keys = [], ConsistentRead: consistent } = {}] = Object.entries(byTable)[0] ?? [];
+    checkKeys(keys);
+    const left = this.faults ? this.drawn.leftOf(keys) : [];
+    const found = keys
+      .filter((key) => !left.includes(key))
+      .map((key) => this.#partitionOf(key).get(keyOf(key), this.#readAtMs(consistent)));
+    return {
+      Responses: { [tableName]: found.filter((item) => item !== undefined) },
+      UnprocessedKeys: left.length > 0 ? { [tableName]: { Keys: left } } : {},
+    };
   }
 
   #check(key: Item, condition: string | undefined, values: Item = {}): void {

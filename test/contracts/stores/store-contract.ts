@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
 import { checkpointContract } from './checkpoint-contract.ts';
+import { findContract } from './find-contract.ts';
 import { limitsContract } from './limits-contract.ts';
 import { raceContract } from './race-contract.ts';
 import { rangeContract } from './range-contract.ts';
@@ -33,6 +34,7 @@ export function storeContract(name: string, open: () => Promise<StoreUnderTest>)
     raceContract(current);
     recordContract(current);
     rangeContract(current);
+    findContract(current);
     limitsContract(current);
     wakeUpMarkContract(current);
   });

@@ -8,7 +8,7 @@ export interface StoreUnderTest {
   refuseNext(): void;
   /** The next call takes effect, its answer is lost, and the client makes it again. */
   repeatNext(): void;
-  /** The next BatchWriteItem calls leave that many requests each unprocessed. */
+  /** The next batch calls leave that many requests or keys each unprocessed. */
   leaveUnprocessed(...counts: readonly number[]): void;
   close(): Promise<void>;
 }

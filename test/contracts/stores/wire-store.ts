@@ -1,4 +1,8 @@
-import { type BatchWriteItemCommandInput, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  type BatchGetItemCommandInput,
+  type BatchWriteItemCommandInput,
+  DynamoDBClient,
+} from '@aws-sdk/client-dynamodb';
 import { BACKEND_CLIENT } from '../../../lambda/adapters/clients.ts';
 import type { Fault, FaultSource } from '../../../local/aws/faults.ts';
 import { ServiceError } from '../../../local/aws/service-error.ts';
@@ -48,14 +52,25 @@ function leaveOutOfBatches(client: DynamoDBClient, tableName: string, nextCount:
   client.middlewareStack.add(
     (next, { commandName }) =>
       async (args) => {
+        if (commandName === 'BatchGetItemCommand') {
+          const { Keys = [], ...others } = (args.input as BatchGetItemCommandInput).RequestItems?.[tableName] ?? {};
+          const sent = Keys.slice(0, Keys.length - nextCount());
+          const result = await next({ ...args, input: { RequestItems: { [tableName]: { Keys: sent, ...others } } } });
+          const left = Keys.slice(sent.length);
+          return left.length > 0 ? withOutput(result, { UnprocessedKeys: { [tableName]: { Keys: left } } }) : result;
+        }
         if (commandName !== 'BatchWriteItemCommand') return next(args);
         const requests = (args.input as BatchWriteItemCommandInput).RequestItems?.[tableName] ?? [];
         const sent = requests.slice(0, requests.length - nextCount());
         const result = await next({ ...args, input: { RequestItems: { [tableName]: sent } } });
         const left = requests.slice(sent.length);
-        if (left.length > 0) Object.assign(result.output, { UnprocessedItems: { [tableName]: left } });
-        return result;
+        return left.length > 0 ? withOutput(result, { UnprocessedItems: { [tableName]: left } }) : result;
       },
     { step: 'initialize', name: 'leaveOutOfBatches' },
   );
+}
+
+function withOutput<T extends { readonly output: object }>(result: T, members: object): T {
+  Object.assign(result.output, members);
+  return result;
 }

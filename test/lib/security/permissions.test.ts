@@ -70,6 +70,7 @@ describe.each([
           {
             Effect: 'Allow',
             Action: [
+              'dynamodb:BatchGetItem',
               'dynamodb:BatchWriteItem',
               'dynamodb:GetItem',
               'dynamodb:PutItem',

@@ -9,7 +9,7 @@ import { EngagementSyncStack } from '../../../lib/engagement-sync-stack.ts';
 import { FEATURE_FLAGS } from '../synthesize.ts';
 
 // Other tests switch CDK's own validation of the template off, for it takes seconds.
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 180_000 });
 delete process.env.CDK_VALIDATION;
 
 const outdir = mkdtempSync(join(tmpdir(), 'engagement-sync-nag-'));

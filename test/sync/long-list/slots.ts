@@ -1,6 +1,6 @@
 import { NO_DATE, type Snapshot } from '../../../lambda/core/snapshot.ts';
 import { type Checkpoint, NO_CHECKPOINT } from '../../../lambda/core/window.ts';
-import type { SnapshotPage, SnapshotRange, SnapshotStore } from '../../../lambda/ports.ts';
+import type { Kept, SnapshotPage, SnapshotRange, SnapshotStore } from '../../../lambda/ports.ts';
 import { numberAt, numberOf } from './list.ts';
 
 /** About what a Query returns at once. */
@@ -42,8 +42,8 @@ export class Slots implements SnapshotStore {
     return { snapshots, ...(last !== undefined && { position: String(last) }), more: false };
   }
 
-  async find(id: string): Promise<Snapshot | undefined> {
-    return this.#get(numberOf(id));
+  async findAll(resources: readonly Kept[]): Promise<Snapshot[]> {
+    return resources.map(({ id }) => this.#get(numberOf(id))).filter((snapshot) => snapshot !== undefined);
   }
 
   async commit(next: Snapshot): ReturnType<SnapshotStore['commit']> {
