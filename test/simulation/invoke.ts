@@ -9,20 +9,38 @@ import type { Ports } from '../../lambda/ports.ts';
 import { SyncFailedError } from '../../lambda/sync/completion.ts';
 import { syncScope } from '../../lambda/sync/sync-scope.ts';
 import { answerNews } from '../../lambda/sync/wake-up.ts';
+import type { SimulatedBus } from './bus.ts';
+import type { SimulatedClock } from './clock.ts';
 import { writeJudge } from './judge-writes.ts';
+import type { Knobs } from './knobs.ts';
+import type { Ledger } from './ledger.ts';
+import type { ListApi } from './lister.ts';
 import type { SimulatedRun } from './run.ts';
-import type { World } from './world.ts';
+import type { Scheduler } from './scheduler.ts';
+import type { SimulatedTable } from './table.ts';
 
 type Outcome = NonNullable<SimulatedRun['outcome']>;
 
 const TABLE = 'table';
+
+/** What a run finds around it. */
+interface Surroundings {
+  readonly scope: string;
+  readonly knobs: Knobs;
+  readonly clock: SimulatedClock;
+  readonly ledger: Ledger;
+  readonly scheduler: Scheduler;
+  readonly api: ListApi;
+  readonly table: SimulatedTable;
+  readonly bus: SimulatedBus;
+}
 
 /**
  * Runs the function: the real sync with the real adapters of table and bus, or what wakes it up.
  *
  * @throws whatever the store throws
  */
-export async function invoke(world: World, run: SimulatedRun, newsSentMs: number | undefined): Promise<Outcome> {
+export async function invoke(world: Surroundings, run: SimulatedRun, newsSentMs: number | undefined): Promise<Outcome> {
   if (newsSentMs === undefined) return outcomeOf(sync(world, run));
 
   const { clock } = portsOf(world, run);
@@ -51,7 +69,7 @@ const outcomeOf = (running: ReturnType<typeof syncScope>): Promise<Outcome> =>
     },
   );
 
-function sync(world: World, run: SimulatedRun): ReturnType<typeof syncScope> {
+function sync(world: Surroundings, run: SimulatedRun): ReturnType<typeof syncScope> {
   const { clock, knobs, scope } = world;
   run.startedMs = clock.trueMs;
   run.shownStartMs = clock.shownMs;
@@ -66,7 +84,7 @@ function sync(world: World, run: SimulatedRun): ReturnType<typeof syncScope> {
   return syncScope(portsOf(world, run), source, settings, { scope, mode: run.mode, remainingMs });
 }
 
-function portsOf(world: World, run: SimulatedRun): Ports {
+function portsOf(world: Surroundings, run: SimulatedRun): Ports {
   const clock = {
     nowMs: () => world.clock.shownMs,
     sleep: (ms: number) => world.scheduler.call(run, `sleep ${ms}`, () => undefined, ms),
@@ -88,4 +106,4 @@ function portsOf(world: World, run: SimulatedRun): Ports {
   };
 }
 
-const clientOf = ({ table, ledger }: World, run: SimulatedRun) => table.clientOf(run, writeJudge(ledger));
+const clientOf = ({ table, ledger }: Surroundings, run: SimulatedRun) => table.clientOf(run, writeJudge(ledger));
