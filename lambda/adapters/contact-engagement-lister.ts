@@ -3,7 +3,7 @@ import type { TokenBucket } from 'limiter';
 import { isoDate } from '../core/fields.ts';
 import type { Lister } from '../ports.ts';
 import { limitCalls } from './call-limit.ts';
-import { LIST_CLIENT } from './clients.ts';
+import { LIST_CLIENT, unlogged } from './clients.ts';
 import { lister } from './lister.ts';
 import { dropUnreadableValues, isText } from './readable-values.ts';
 
@@ -12,7 +12,7 @@ const PAGE_SIZE = 100;
 
 /** Incident Manager's contact engagements of one region, in no order. */
 export function contactEngagementLister(region: string, budget: TokenBucket): Lister {
-  const client = new SSMContactsClient({ region, ...LIST_CLIENT });
+  const client = unlogged(new SSMContactsClient({ region, ...LIST_CLIENT }));
   let unreadable = 0;
   limitCalls(client.middlewareStack, budget);
   dropUnreadableValues(

@@ -8,7 +8,7 @@ import type { TokenBucket } from 'limiter';
 import { isoDate } from '../core/fields.ts';
 import type { Lister } from '../ports.ts';
 import { limitCalls } from './call-limit.ts';
-import { LIST_CLIENT } from './clients.ts';
+import { LIST_CLIENT, unlogged } from './clients.ts';
 import { lister } from './lister.ts';
 import { dropUnreadableValues, isRecord, isText } from './readable-values.ts';
 
@@ -20,7 +20,7 @@ const PAGE_SIZE = 100;
 
 /** Partner Central's invitations of one catalog and role, newest first. */
 export function invitationLister(catalog: string, participantType: ParticipantType, budget: TokenBucket): Lister {
-  const client = new PartnerCentralSellingClient({ region: PARTNER_CENTRAL_REGION, ...LIST_CLIENT });
+  const client = unlogged(new PartnerCentralSellingClient({ region: PARTNER_CENTRAL_REGION, ...LIST_CLIENT }));
   let unreadable = 0;
   limitCalls(client.middlewareStack, budget);
   dropUnreadableValues(

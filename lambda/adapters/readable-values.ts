@@ -51,6 +51,7 @@ function mend(body: Buffer, { list, members }: ReadableValues): { body: Buffer; 
       )
       .map(([member]) => ({ item, member })),
   );
+  if (unreadable.length === 0 && items.every(isRecord)) return { body, dropped: 0 };
   for (const { item, member } of unreadable) delete item[member];
   return { body: Buffer.from(JSON.stringify({ ...answer, [list]: records })), dropped: unreadable.length };
 }

@@ -38,8 +38,8 @@ export function isUsableId(id: string | undefined): id is string {
 
 /** The fields that differ, with their old values; a field that is new is in `changed` alone. Key order plays no part. */
 export function difference(before: Fields, after: Fields): { changed: string[]; previous: Fields } {
-  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
-  const changed = names.filter((name) => before[name] !== after[name]);
+  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+  const changed = [...names].filter((name) => before[name] !== after[name]).sort();
   const previous = Object.fromEntries(
     changed.flatMap((name) => (Object.hasOwn(before, name) ? [[name, before[name] ?? '']] : [])),
   );

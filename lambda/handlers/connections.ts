@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { callBudget } from '../adapters/call-limit.ts';
-import { BACKEND_CLIENT } from '../adapters/clients.ts';
+import { BACKEND_CLIENT, unlogged } from '../adapters/clients.ts';
 import { DynamoDbStore } from '../adapters/dynamodb-store.ts';
 import { eventBridgePublisher } from '../adapters/eventbridge-publisher.ts';
 import { sha256, systemClock } from '../adapters/system.ts';
@@ -33,7 +33,10 @@ export function connector(openApi: OpenApi) {
     budget ??= callBudget(settings.callsPerSecond);
     const api = apis.get(scope) ?? openApi(scope, budget);
     apis.set(scope, api);
-    clients ??= { dynamoDb: new DynamoDBClient(BACKEND_CLIENT), eventBridge: new EventBridgeClient(BACKEND_CLIENT) };
+    clients ??= {
+      dynamoDb: unlogged(new DynamoDBClient(BACKEND_CLIENT)),
+      eventBridge: unlogged(new EventBridgeClient(BACKEND_CLIENT)),
+    };
     const { dynamoDb, eventBridge } = clients;
     return {
       source: api.source,
