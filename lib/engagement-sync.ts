@@ -29,6 +29,7 @@ import { deadLetterQueue } from './security/dead-letter-queue.ts';
 import { contactEngagementSource } from './sync/contact-engagements.ts';
 import { invitationSource, withDefaults } from './sync/invitations.ts';
 import { hasNativeEvents, NativeWakeUp } from './sync/native-wake-up.ts';
+import { warnOfQuota } from './sync/quota-warning.ts';
 import { snapshotTable } from './sync/snapshot-table.ts';
 import { syncEnvironment } from './sync/sync-environment.ts';
 import type { SyncFunction } from './sync/sync-function.ts';
@@ -101,6 +102,7 @@ export class EngagementSync extends MeasuredFeed {
     if (props.schemaRegistry !== false) new SchemaRegistry(this, 'Schemas', { eventSource: this.eventSource });
 
     const invitations = props.invitations === false ? undefined : withDefaults(props.invitations ?? {});
+    if (invitations) warnOfQuota(this, invitations);
     const engagements = props.engagements === false ? undefined : (props.engagements ?? {});
     const announceCompletion = props.announceCompletion ?? true;
     this.#offer = { invitations, contactEngagements: engagements !== undefined, announceCompletion };
