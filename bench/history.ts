@@ -1,3 +1,4 @@
+import type { ParticipantRole } from '../lambda/core/contract.ts';
 import type { World } from '../local/aws/world.ts';
 
 const HOUR_MS = 3_600_000;
@@ -7,10 +8,11 @@ export interface History {
   readonly settled: number;
   /** Of the ids, where there are others already. */
   readonly prefix?: string;
+  readonly role?: ParticipantRole;
 }
 
 /** Pending invitations, one an hour up to now, and settled ones behind them. */
-export function inviteHistory(world: World, { pending, settled, prefix = '' }: History): void {
+export function inviteHistory(world: World, { pending, settled, prefix = '', role = 'RECEIVER' }: History): void {
   const nowMs = Date.now();
   for (let number = 0; number < pending + settled; number++) {
     const sentMs = nowMs - number * HOUR_MS;
@@ -23,7 +25,7 @@ export function inviteHistory(world: World, { pending, settled, prefix = '' }: H
       EngagementTitle: 'A title of the usual length, 40 letters',
       Status: number < pending ? 'PENDING' : 'ACCEPTED',
       PayloadType: 'OpportunityInvitation',
-      ParticipantType: 'RECEIVER',
+      ParticipantType: role,
       InvitationDate: new Date(sentMs).toISOString(),
       ExpirationDate: new Date(sentMs + 15 * 24 * HOUR_MS).toISOString(),
       SenderAwsAccountId: 'AWS',

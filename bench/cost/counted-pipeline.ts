@@ -8,6 +8,7 @@ import {
   DEFAULT_EXPIRY_THRESHOLDS,
   type SyncMode,
 } from '../../lambda/core/contract.ts';
+import type { Clock } from '../../lambda/ports.ts';
 import type { World } from '../../local/aws/world.ts';
 import { Pipeline } from '../../local/pipeline.ts';
 import { countedClient } from '../counted-client.ts';
@@ -17,13 +18,16 @@ import { requestsOf, TABLE } from './worlds.ts';
 export type Counted = Omit<RunFigures, 'cpuMs' | 'logBytes'> & { readonly found: number };
 
 /** The pipeline with the defaults, without the call limit, which would only make it wait. */
-export function countedPipeline(world: World): (scope: string, mode?: SyncMode) => Promise<Counted> {
+export function countedPipeline(
+  world: World,
+  clock: Clock = systemClock,
+): (scope: string, mode?: SyncMode) => Promise<Counted> {
   const { client, units } = countedClient();
   const pipeline = new Pipeline({
     tableName: TABLE,
     dynamoDb: client,
     publisher: eventBridgePublisher(new EventBridgeClient(BACKEND_CLIENT), 'feed'),
-    clock: systemClock,
+    clock,
     log: { warn: () => undefined },
     settings: {
       eventSource: DEFAULT_EVENT_SOURCE,

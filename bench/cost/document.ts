@@ -5,7 +5,6 @@ import {
   agesTable,
   beyondFreeTable,
   breakdownTable,
-  callsTable,
   count,
   firstSyncTable,
   listTable,
@@ -36,7 +35,7 @@ account have used the free tier up. The defaults are tested to stay under ${usd(
 
 These are list prices of us-east-1, looked up on ${PRICES_OF}, without taxes. No bill of AWS has been compared with them,
 because nothing was deployed so far. \`npm run cost\` counts the resources of the synthesized template, takes what was
-measured of a run, and writes this page.
+measured of a run, and writes this page. What it takes of Partner Central's quota is in [quota.md](quota.md).
 
 ## USD a month beyond the free tier
 
@@ -87,13 +86,6 @@ Recording the history is paid once: the writes, by list price.
 
 ${firstSyncTable()}
 
-## Calls of Partner Central
-
-List calls a day, with the daily reconciliation in pages of 100, and their share of the 100,000 that a partner account
-has a day.
-
-${callsTable()}
-
 ## What was measured
 
 By \`${measured.command}\` on ${measured.measuredOn}, ${measured.machine}: the real pipeline over the real SDK clients,
@@ -111,8 +103,7 @@ ${measuredTable()}
 ## What is assumed
 
 - ${open} open invitations in each list, ${count(ASSUMED.changesAMonth)} changes a month, each with a
-  wake-up of its own by AWS's events, an Incident Manager that is set up, 730 hours a month. The calls of Partner
-  Central above are those of the schedules; a wake-up makes as many as an idle sync.
+  wake-up of its own by AWS's events, an Incident Manager that is set up, 730 hours a month.
 - ${ASSUMED.roundTripMs} ms for each request; the CPU time divided by the function's share of a processor, which it has
   whole at [1,769 MB](https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html); each run a cold start. A
   reconciliation takes at least as long as its call limit makes it.

@@ -2,15 +2,14 @@ import { synthesizedTemplate } from '../../local/synthesized-template.ts';
 import { type Bill, billOf } from './bill.ts';
 import { measured } from './measured.ts';
 import { PRICES } from './prices.ts';
-import { schedulesOf, type TemplateJson } from './template.ts';
-import { figuresOf, runOf, usageOf } from './usage.ts';
+import type { TemplateJson } from './template.ts';
+import { figuresOf, usageOf } from './usage.ts';
 
 export const HISTORIES = [100, 1000, 10_000, 100_000, 1_000_000];
 export const RATES = ['PT1M', 'PT5M', 'PT15M'] as const;
 /** The defaults of the stack, and a history in the middle. */
 export const DEFAULT = { rate: 'PT5M', history: 10_000 } as const;
 export const LIMIT_USD = 1.5;
-export const CALLS_A_DAY_ALLOWED = 100_000;
 
 type Context = Readonly<Record<string, string>>;
 const ratesOf = (rate: string): Context => ({ invitationsRate: rate, contactEngagementsRate: rate });
@@ -43,17 +42,6 @@ export const SETTINGS: readonly (readonly [string, Context])[] = [
     { encryptionKeyArn: 'arn:aws:kms:us-east-1:111122223333:key/00000000-0000-0000-0000-000000000000' },
   ],
 ];
-
-/** Calls of Partner Central's list operation. */
-export function callsADay(rate: string, history: number): number {
-  const schedules = schedulesOf(templateOf(ratesOf(rate))).filter(({ kind }) => kind === 'invitations');
-  const lists = new Set(schedules.map(({ scope }) => scope)).size;
-  const figures = figuresOf(measured, 'invitations');
-  return schedules.reduce(
-    (sum, schedule) => sum + (schedule.runsAMonth / (730 / 24)) * runOf(schedule, figures, history / lists).listCalls,
-    0,
-  );
-}
 
 /** Once: recording the history. */
 export function firstSyncUsd(history: number): number {

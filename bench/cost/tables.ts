@@ -16,7 +16,8 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   ].join('\n');
 }
 
-const byRate = (cell: (rate: string, history: number) => string) =>
+/** A row for each history, a column for each rate. */
+export const byRate = (cell: (rate: string, history: number) => string) =>
   table(
     ['settled invitations', 'every minute', 'every 5 minutes', 'every 15 minutes'],
     scenarios.HISTORIES.map((history) => [count(history), ...scenarios.RATES.map((rate) => cell(rate, history))]),
@@ -24,11 +25,6 @@ const byRate = (cell: (rate: string, history: number) => string) =>
 
 export const beyondFreeTable = () => byRate((rate, history) => usd(scenarios.billAt(rate, history).beyondFreeUsd));
 export const listTable = () => byRate((rate, history) => usd(scenarios.billAt(rate, history).listUsd));
-export const callsTable = () =>
-  byRate((rate, history) => {
-    const calls = scenarios.callsADay(rate, history);
-    return `${count(Math.round(calls))} (${((calls / scenarios.CALLS_A_DAY_ALLOWED) * 100).toFixed(1)} %)`;
-  });
 
 export function breakdownTable(): string {
   const { lines, ...sum } = scenarios.defaultBill();

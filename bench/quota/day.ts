@@ -1,0 +1,87 @@
+import { PARTICIPANT_ROLES } from '../../lambda/core/contract.ts';
+import { World } from '../../local/aws/world.ts';
+import { VirtualClock } from '../../local/virtual-clock.ts';
+import { countedPipeline } from '../cost/counted-pipeline.ts';
+import { templateOf } from '../cost/scenarios.ts';
+import { schedulesOf } from '../cost/template.ts';
+import { TABLE } from '../cost/worlds.ts';
+import { inviteHistory } from '../history.ts';
+import type { Day } from './measured.ts';
+
+const DAY_MS = 86_400_000;
+const DAYS_A_MONTH = 730 / 24;
+
+/** Partner Central with so many settled invitations, evenly divided among both roles, and so many open ones in each. */
+export async function partnerWith(settled: number, open: number): Promise<World> {
+  const world = await World.start({
+    dynamodb: { tableName: TABLE },
+    partnerCentral: { rateLimit: 'off' },
+    eventBus: { buses: ['feed'] },
+  });
+  Object.assign(process.env, world.environment);
+  for (const [index, role] of PARTICIPANT_ROLES.entries()) {
+    inviteHistory(world, { role, pending: open, settled: settled / PARTICIPANT_ROLES.length, prefix: String(index) });
+  }
+  return world;
+}
+
+/**
+ * Plays days in which nothing changes, in virtual time: all that the schedules of the synthesized template start. What
+ * Partner Central received is counted.
+ *
+ * @param rates ISO 8601, one for each day
+ */
+export async function playDays(history: number, open: number, rates: readonly string[]): Promise<Day[]> {
+  const world = await partnerWith(history, open);
+  try {
+    const clock = new VirtualClock(Date.now());
+    const sync = countedPipeline(world, clock);
+    const { requests } = world.partnerCentral;
+    for (const { scope } of invitationSchedules(rates[0])) await sync(scope, 'reconcile');
+
+    const days: Day[] = [];
+    for (const rate of rates) {
+      const midnightMs = clock.nowMs();
+      const calls = { sync: 0, reconcile: 0 };
+      const runs = runsOfADay(rate);
+      for (const { atMs, scope, mode } of runs) {
+        clock.advance(midnightMs + atMs - clock.nowMs());
+        const before = requests.length;
+        const { found } = await sync(scope, mode);
+        if (found > 0) throw new Error(`Nothing was to change on this day, but ${scope} found ${found} changes`);
+        calls[mode] += requests.length - before;
+      }
+      clock.advance(midnightMs + DAY_MS - clock.nowMs());
+      const syncs = runs.filter(({ mode }) => mode === 'sync').length;
+      days.push({ history, rate, syncs, syncCalls: calls.sync, reconciliationCalls: calls.reconcile });
+    }
+    return days;
+  } finally {
+    await world.stop();
+  }
+}
+
+/** Calls of one sync that finds nothing new, by how many are open. */
+export async function syncCallsWith(open: number): Promise<number> {
+  const world = await partnerWith(1000, open);
+  try {
+    const sync = countedPipeline(world);
+    await sync('invitations/AWS/RECEIVER');
+    const { listCalls, found } = await sync('invitations/AWS/RECEIVER');
+    if (found > 0) throw new Error(`The sync was to be idle, but found ${found} changes`);
+    return listCalls;
+  } finally {
+    await world.stop();
+  }
+}
+
+const invitationSchedules = (rate: string | undefined) =>
+  schedulesOf(templateOf(rate ? { invitationsRate: rate } : {})).filter(({ kind }) => kind === 'invitations');
+
+function runsOfADay(rate: string) {
+  const runs = invitationSchedules(rate).flatMap(({ scope, mode, runsAMonth }) => {
+    const count = Math.round(runsAMonth / DAYS_A_MONTH);
+    return Array.from({ length: count }, (_, number) => ({ scope, mode, atMs: (number * DAY_MS) / count }));
+  });
+  return runs.toSorted((a, b) => a.atMs - b.atMs);
+}
