@@ -11,7 +11,7 @@ export class ExecutionEnvironment {
     let filledMs = clock.trueMs;
     // The bucket of the library fills by the clock of the process.
     budget.drip = () => {
-      const filling = ((clock.trueMs - filledMs) / SECOND_MS) * callsPerSecond;
+      const filling = ((clock.trueMs - filledMs) / budget.interval) * budget.tokensPerInterval;
       budget.content = Math.min(budget.bucketSize, budget.content + filling);
       filledMs = clock.trueMs;
       return filling > 0;

@@ -96,12 +96,20 @@ export const LISTING_BUGS: readonly PlantedBug[] = [
     withinWorlds: 50,
   },
   {
-    name: 'lets the burst of calls grow with the rate',
-    because: 'two seconds of the rate are two seconds of the rate',
+    name: 'lets ten calls out at once, however low the rate',
+    because: 'AWS allows ten a second',
     file: 'lambda/adapters/call-limit.ts',
     find: 'Math.max(1, Math.min(MAX_BURST, BURST_SECONDS * callsPerSecond))',
-    replace: 'Math.max(1, BURST_SECONDS * callsPerSecond)',
-    withinWorlds: 1000,
+    replace: 'MAX_BURST',
+    withinWorlds: 50,
+  },
+  {
+    name: 'refills the budget of calls by the burst',
+    because: 'it is full again after a second then',
+    file: 'lambda/adapters/call-limit.ts',
+    find: 'tokensPerInterval: callsPerSecond,',
+    replace: 'tokensPerInterval: bucketSize,',
+    withinWorlds: 20,
   },
   {
     name: 'does not count the calls of a page that failed',
@@ -109,7 +117,7 @@ export const LISTING_BUGS: readonly PlantedBug[] = [
     file: 'lambda/sync/list-pages.ts',
     find: '      if (error instanceof ListingError) run.tally.apiCalls += error.apiCalls;',
     replace: '',
-    withinWorlds: 1000,
+    withinWorlds: 20,
   },
   {
     name: 'begins each wake-up at once',
@@ -117,7 +125,7 @@ export const LISTING_BUGS: readonly PlantedBug[] = [
     file: 'lambda/sync/wake-up.ts',
     find: '    const waitMs = (startedMs ?? 0) + INTERVAL_MS - clock.nowMs();',
     replace: '    const waitMs = 0;',
-    withinWorlds: 1000,
+    withinWorlds: 100,
     profile: 'overlapping',
   },
   {
@@ -126,7 +134,7 @@ export const LISTING_BUGS: readonly PlantedBug[] = [
     file: 'lambda/adapters/wake-up-mark.ts',
     find: 'TableName: tableName, Item, ...condition }',
     replace: 'TableName: tableName, Item }',
-    withinWorlds: 1000,
+    withinWorlds: 100,
     profile: 'overlapping',
   },
 ];

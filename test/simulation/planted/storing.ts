@@ -73,15 +73,6 @@ export const STORING_BUGS: readonly PlantedBug[] = [
     profile: 'faulty',
   },
   {
-    name: 'takes what BatchGetItem leaves over for not stored',
-    because: 'the SDK retries',
-    file: 'lambda/adapters/dynamodb-batches.ts',
-    find: '      return (UnprocessedKeys?.[this.tableName]?.Keys ?? []) as Key[];',
-    replace: '      return UnprocessedKeys === null ? batch : [];',
-    withinWorlds: 1000,
-    profile: 'faulty',
-  },
-  {
     name: 'stops at the first page of a Query',
     because: 'in every test one page was enough',
     file: 'lambda/adapters/dynamodb-store.ts',
