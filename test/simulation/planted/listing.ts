@@ -79,15 +79,6 @@ export const LISTING_BUGS: readonly PlantedBug[] = [
     profile: 'calm',
   },
   {
-    name: 'loses sight of what an unfinished listing has come by',
-    because: 'the watermark says where to read',
-    file: 'lambda/sync/sync-scope.ts',
-    find: '  const unsettledFrom = oldest([windowFrom, resume?.window?.oldestUnsettled, resume?.everything?.oldestUnsettled]);',
-    replace: '  const unsettledFrom = resume ? windowFrom : oldest([windowFrom]);',
-    withinWorlds: 500,
-    profile: 'hostile',
-  },
-  {
     name: 'writes the checkpoint although nothing has changed',
     because: 'it is only one write',
     file: 'lambda/sync/checkpoint-keeper.ts',

@@ -111,14 +111,12 @@ export const STORING_BUGS: readonly PlantedBug[] = [
     because: 'the ids of an API are unique',
     file: 'lambda/adapters/dynamodb-store.ts',
     find: `    private readonly scope: string,
-    private readonly clock: Clock,
-  ) {}`,
+    clock: Clock,
+  ) {`,
     replace: `    scope: string,
-    private readonly clock: Clock,
+    clock: Clock,
   ) {
-    [this.scope = ''] = scope.split('/');
-  }
-  private readonly scope: string;`,
+    [this.scope = ''] = scope.split('/');`,
     withinWorlds: 50,
   },
 ];
