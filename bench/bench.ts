@@ -1,84 +1,93 @@
-import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import { callBudget } from '../lambda/adapters/call-limit.ts';
-import { BACKEND_CLIENT } from '../lambda/adapters/clients.ts';
-import { DynamoDbStore } from '../lambda/adapters/dynamodb-store.ts';
-import { eventBridgePublisher } from '../lambda/adapters/eventbridge-publisher.ts';
-import { sha256, systemClock } from '../lambda/adapters/system.ts';
-import { openInvitations } from '../lambda/apis/invitations.ts';
-import {
-  DEFAULT_BASELINE,
-  DEFAULT_EVENT_SOURCE,
-  DEFAULT_EXPIRY_THRESHOLDS,
-  Environment,
-} from '../lambda/core/contract.ts';
-import { syncScope } from '../lambda/sync/sync-scope.ts';
-import { World } from '../local/aws/world.ts';
-import { SynthesizedStack } from '../local/synthesized-stack.ts';
-import { countedClient } from './counted-client.ts';
-import { inviteHistory } from './history.ts';
+import { writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import Table from 'cli-table3';
+import { Command, InvalidArgumentError } from 'commander';
+import { DynamoDbLocal, missingJava } from '../local/aws/dynamodb-local.ts';
+import { FIGURES_FILE, type Figures, type HistoryFigures, type LimitedFigures, PHASES, type Phase } from './figures.ts';
+import { bundledContestants } from './functions/contestants.ts';
+import { measureHistory } from './measure/measure-history.ts';
+import { measureLimited } from './measure/measure-limited.ts';
+import { warmUp } from './measure/warm-up.ts';
+import { writeDocument } from './report/document.ts';
+import { limitedTable, phaseTable, type Table as Rows, ratiosTable, targetsTable } from './report/tables.ts';
+import { TARGET_CHANGES, TARGET_HISTORY, verdictsOn } from './targets.ts';
 
-const SCOPE = 'invitations/AWS/RECEIVER';
-const TABLE = 'snapshots';
-const SETTLED = 100_000;
-const PENDING = 150;
-const HOUR_MS = 3_600_000;
+const HISTORIES = [100, 1000, 10_000, TARGET_HISTORY, 100_000];
+const CHANGED_SHARE = 0.01;
 
-/** One figure, and the most it may be. */
-interface Figure {
-  readonly name: string;
-  readonly measured: number;
-  readonly atMost: number;
-}
+const TITLES: Readonly<Record<Phase, string>> = {
+  first: 'First sync, of an empty table, in a new process',
+  idle: 'Idle sync, in a process that has synced before',
+  changed: 'Sync that finds changes, in a process that has synced before',
+  cold: 'Idle sync, the first one of a process',
+};
 
-/** The functions are run as they are deployed, but for the limits of calls and time: the first sync would wait, and go on. */
-async function firstSync(world: World): Promise<Figure[]> {
-  const stack = SynthesizedStack.create();
-  const environment = { [Environment.callsPerSecond]: '1000' };
-  const { exitCode, output, peakMemoryBytes } = await stack.run(world, SCOPE, { environment, timeLimitMs: HOUR_MS });
-  if (exitCode !== 0) throw new Error(output);
-  return [{ name: `peak memory of the first sync of ${SETTLED}, MB`, measured: peakMemoryBytes / 1e6, atMost: 160 }];
-}
-
-async function idleSync(): Promise<Figure[]> {
-  const { client, units } = countedClient();
-  const { source, lister } = openInvitations(SCOPE, callBudget(1000));
-  const ports = {
-    lister,
-    store: new DynamoDbStore(client, TABLE, SCOPE, systemClock),
-    publisher: eventBridgePublisher(new EventBridgeClient(BACKEND_CLIENT), 'feed'),
-    clock: systemClock,
-    log: { warn: () => undefined },
-    digest: sha256,
-  };
-  const settings = {
-    eventSource: DEFAULT_EVENT_SOURCE,
-    baseline: DEFAULT_BASELINE,
-    expiryThresholds: DEFAULT_EXPIRY_THRESHOLDS,
-    announceCompletion: true,
-  };
-  const request = { scope: SCOPE, mode: 'sync', remainingMs: () => Number.POSITIVE_INFINITY } as const;
-  const { report } = await syncScope(ports, source, settings, request);
-  if (report.created + report.changed + report.expiring > 0) throw new Error('The sync was not idle');
-  return [
-    { name: 'list calls of an idle sync', measured: report.apiCalls, atMost: 3 },
-    { name: 'read units of an idle sync', measured: units.read, atMost: 30 },
-    { name: 'write units of an idle sync', measured: units.write, atMost: 3 },
-  ];
-}
+const command = new Command('npm run bench --')
+  .description('Measures our functions beside what people would write instead, and judges the targets.')
+  .option('--histories <counts>', 'settled invitations in the list, with commas', histories, HISTORIES)
+  .option('--write', 'store the figures, and write them to docs/performance.md', false)
+  .parse();
+const options = command.opts<{ histories: number[]; write: boolean }>();
 
 // The SDK announces its end of support for Node 20, in the middle of the figures.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 
-const world = await World.start({ dynamodb: { tableName: TABLE }, partnerCentral: { rateLimit: 'off' } });
-Object.assign(process.env, world.environment);
-try {
-  inviteHistory(world, { pending: PENDING, settled: SETTLED });
-  const figures = [...(await firstSync(world)), ...(await idleSync())];
-  for (const { name, measured, atMost } of figures) {
-    const verdict = measured <= atMost ? 'ok' : 'TOO MUCH';
-    process.stdout.write(`${name.padEnd(46)} ${measured.toFixed(1).padStart(8)}  at most ${atMost}  ${verdict}\n`);
+const missing = missingJava();
+if (missing) command.error(`The bench runs on DynamoDB Local, which needs ${missing}. Install it, and try again.`);
+
+const figures = await measured();
+if (options.write) {
+  writeFileSync(FIGURES_FILE, `${JSON.stringify(figures, null, 1)}\n`);
+  writeDocument(figures);
+}
+report(figures);
+
+async function measured(): Promise<Figures> {
+  const contestants = await bundledContestants();
+  const dynamoDb = new DynamoDbLocal();
+  const endpoint = await dynamoDb.start();
+  await warmUp(contestants, endpoint);
+  const measuredHistories: HistoryFigures[] = [];
+  const limited: LimitedFigures[] = [];
+  for (const history of options.histories) {
+    progress(`${history} settled invitations`);
+    const changes = history === TARGET_HISTORY ? TARGET_CHANGES : Math.max(1, Math.round(history * CHANGED_SHARE));
+    measuredHistories.push(await measureHistory(contestants, history, changes, endpoint));
+    if (history === TARGET_HISTORY) limited.push(await measureLimited(contestants.ours, history, endpoint));
   }
-  process.exitCode = figures.every(({ measured, atMost }) => measured <= atMost) ? 0 : 1;
-} finally {
-  await world.stop();
+  await dynamoDb.stop();
+  const [cpu] = cpus();
+  return {
+    command: ['npm run bench', ...(process.argv.length > 2 ? ['--', ...process.argv.slice(2)] : [])].join(' '),
+    measuredOn: new Date().toISOString().slice(0, 10),
+    machine: `Node ${process.version}, ${cpus().length} × ${cpu?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB`,
+    histories: measuredHistories,
+    limited,
+  };
+}
+
+function report(all: Figures): void {
+  const verdicts = verdictsOn(all);
+  print('Idle, ratios of the times', ratiosTable(all));
+  for (const phase of PHASES) print(TITLES[phase], phaseTable(all, phase));
+  if (all.limited.length > 0) print('First sync, with the default limit of calls', limitedTable(all));
+  print('Targets', targetsTable(verdicts));
+  process.exitCode = verdicts.every(({ isMet }) => isMet) ? 0 : 1;
+}
+
+function histories(text: string): number[] {
+  const counts = text.split(',').map(Number);
+  if (counts.every((each) => Number.isInteger(each) && each > 0)) return counts;
+  throw new InvalidArgumentError('They are whole numbers above 0, such as 100,1000.');
+}
+
+function print(title: string, { head, rows }: Rows): void {
+  const table = new Table({ head: [...head], style: { head: [], border: [] } });
+  table.push(...rows.map((row) => [...row]));
+  process.stdout.write(`\n${title}\n${table}\n`);
+}
+
+/** Not among the figures. */
+function progress(what: string): void {
+  process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${what}\n`);
 }

@@ -2,6 +2,7 @@ import type { ParticipantRole } from '../lambda/core/contract.ts';
 import type { World } from '../local/aws/world.ts';
 
 const HOUR_MS = 3_600_000;
+const VALID_MS = 15 * 24 * HOUR_MS;
 
 export interface History {
   readonly pending: number;
@@ -17,20 +18,37 @@ export function inviteHistory(world: World, { pending, settled, prefix = '', rol
   for (let number = 0; number < pending + settled; number++) {
     const sentMs = nowMs - number * HOUR_MS;
     const id = `engi-${prefix}${String(number).padStart(13 - prefix.length, '0')}`;
-    world.partnerCentral.invite({
-      Id: id,
-      Catalog: 'AWS',
-      Arn: `arn:aws:partnercentral:us-east-1::catalog/AWS/engagement-invitation/${id}`,
-      EngagementId: `eng-${String(number).padStart(14, '0')}`,
-      EngagementTitle: 'A title of the usual length, 40 letters',
-      Status: number < pending ? 'PENDING' : 'ACCEPTED',
-      PayloadType: 'OpportunityInvitation',
-      ParticipantType: role,
-      InvitationDate: new Date(sentMs).toISOString(),
-      ExpirationDate: new Date(sentMs + 15 * 24 * HOUR_MS).toISOString(),
-      SenderAwsAccountId: 'AWS',
-      SenderCompanyName: 'Amazon Web Services, Inc.',
-      Receiver: { Account: { AwsAccountId: '123456789012', Alias: 'a-partner-company' } },
-    });
+    const status = number < pending ? 'PENDING' : 'ACCEPTED';
+    world.partnerCentral.invite(invitation({ id, number, status, sentMs, role }));
   }
+}
+
+export interface Invitation {
+  readonly id: string;
+  /** Of its engagement. */
+  readonly number: number;
+  readonly status: 'PENDING' | 'ACCEPTED';
+  readonly sentMs: number;
+  readonly role: ParticipantRole;
+  /** Unless it is 15 days later. */
+  readonly expiresMs?: number;
+}
+
+/** With texts of usual lengths. */
+export function invitation({ id, number, status, sentMs, role, expiresMs = sentMs + VALID_MS }: Invitation) {
+  return {
+    Id: id,
+    Catalog: 'AWS',
+    Arn: `arn:aws:partnercentral:us-east-1::catalog/AWS/engagement-invitation/${id}`,
+    EngagementId: `eng-${String(number).padStart(14, '0')}`,
+    EngagementTitle: 'A title of the usual length, 40 letters',
+    Status: status,
+    PayloadType: 'OpportunityInvitation',
+    ParticipantType: role,
+    InvitationDate: new Date(sentMs).toISOString(),
+    ExpirationDate: new Date(expiresMs).toISOString(),
+    SenderAwsAccountId: 'AWS',
+    SenderCompanyName: 'Amazon Web Services, Inc.',
+    Receiver: { Account: { AwsAccountId: '123456789012', Alias: 'a-partner-company' } },
+  };
 }

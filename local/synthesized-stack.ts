@@ -24,6 +24,15 @@ export interface Resource {
   };
 }
 
+/** A function of the stack, and what its schedule calls it with. */
+export interface ScheduledFunction {
+  /** The file of its handler. */
+  readonly bundle: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly timeoutMs: number;
+  readonly input: { readonly scope: string; readonly mode: string };
+}
+
 export interface RunOptions {
   readonly mode?: string;
   /** Instead of the input of the schedule, such as a batch of a queue. */
@@ -64,17 +73,27 @@ export class SynthesizedStack {
     scope: string,
     { mode = 'sync', event, environment = {}, timeLimitMs, onStart }: RunOptions = {},
   ): Promise<Ended> {
-    const input = JSON.stringify({ scope, mode });
-    const schedule = Object.values(this.resources).find(({ Properties }) => Properties.Target?.Input === input);
-    const lambda = this.resources[schedule?.Properties.Target.Arn['Fn::GetAtt'][0] ?? ''];
-    if (!lambda) throw new Error(`No schedule has the input ${input}`);
-
-    return runBundle(join(this.folder, lambda.Metadata?.['aws:asset:path'] ?? '', 'index.mjs'), {
-      event: event ?? JSON.parse(input),
-      timeoutMs: timeLimitMs ?? lambda.Properties.Timeout * 1000,
-      environment: { ...this.#environmentOf(lambda), ...world.environment, ...environment },
+    const { bundle, environment: set, timeoutMs, input } = this.scheduledFunction(scope, mode);
+    return runBundle(bundle, {
+      event: event ?? input,
+      timeoutMs: timeLimitMs ?? timeoutMs,
+      environment: { ...set, ...world.environment, ...environment },
       onStart,
     });
+  }
+
+  scheduledFunction(scope: string, mode = 'sync'): ScheduledFunction {
+    const input = { scope, mode };
+    const isOurs = ({ Properties }: Resource) => Properties.Target?.Input === JSON.stringify(input);
+    const schedule = Object.values(this.resources).find(isOurs);
+    const lambda = this.resources[schedule?.Properties.Target.Arn['Fn::GetAtt'][0] ?? ''];
+    if (!lambda) throw new Error(`No schedule has the input ${JSON.stringify(input)}`);
+    return {
+      bundle: join(this.folder, lambda.Metadata?.['aws:asset:path'] ?? '', 'index.mjs'),
+      environment: this.#environmentOf(lambda),
+      timeoutMs: lambda.Properties.Timeout * 1000,
+      input,
+    };
   }
 
   #environmentOf({ Properties }: Resource): Record<string, string> {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { provideTable } from '../../../local/aws/dynamodb.ts';
+import { DynamoDbLocal, missingJava } from '../../../local/aws/dynamodb-local.ts';
 import { FaultyProxy } from '../../../local/aws/faulty-proxy.ts';
 import { storeContract } from '../stores/store-contract.ts';
 import { ToldFaults, wireStore } from '../stores/wire-store.ts';
-import { DynamoDbLocal, missingJava } from './dynamodb-local.ts';
 
 const TABLE = 'snapshots';
 

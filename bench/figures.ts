@@ -1,0 +1,56 @@
+import { existsSync, readFileSync } from 'node:fs';
+import type { ContestantName } from './functions/contestants.ts';
+import type { Requests } from './world/bench-world.ts';
+
+/** What a run of the bench has measured: `npm run bench -- --write` stores it. */
+export interface Figures {
+  readonly command: string;
+  /** ISO 8601, a day */
+  readonly measuredOn: string;
+  readonly machine: string;
+  readonly histories: readonly HistoryFigures[];
+  readonly limited: readonly LimitedFigures[];
+}
+
+/** Of one list: its settled invitations, and how many changes it had at once. */
+export interface HistoryFigures {
+  readonly history: number;
+  readonly changes: number;
+  readonly first: PhaseFigures;
+  readonly idle: PhaseFigures;
+  readonly changed: PhaseFigures;
+  /** The first call of a new process, on a list where nothing has changed. */
+  readonly cold: PhaseFigures;
+}
+
+export const PHASES = ['first', 'idle', 'changed', 'cold'] as const;
+export type Phase = (typeof PHASES)[number];
+
+export type PhaseFigures = { readonly [name in ContestantName]?: CallFigures };
+
+/** One sample a round, in the order of the rounds, which all contestants share. */
+export interface CallFigures {
+  readonly wallMs: readonly number[];
+  readonly cpuMs: readonly number[];
+  /** What it took to load the bundle; of processes that were new. */
+  readonly initMs: readonly number[];
+  readonly peakMemoryMb: number;
+  /** Counted in a call of its own; absent where that would take too long. */
+  readonly requests?: Requests;
+}
+
+/** A first sync with the limit of calls that the stack has by default. */
+export interface LimitedFigures {
+  readonly contestant: ContestantName;
+  readonly history: number;
+  readonly pages: number;
+  readonly callsPerSecond: number;
+  readonly wallMs: number;
+}
+
+export const FIGURES_FILE = new URL('figures.json', import.meta.url);
+
+export function storedFigures(): Figures {
+  if (!existsSync(FIGURES_FILE)) throw new Error('No figures are stored. Run "npm run bench -- --write".');
+  return JSON.parse(readFileSync(FIGURES_FILE, 'utf8'));
+}

@@ -1,0 +1,73 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const RUNTIME = fileURLToPath(new URL('function-runtime.mjs', import.meta.url));
+const KEPT_OUTPUT_CHARACTERS = 2000;
+
+/** What one call of a function took. */
+export interface Call {
+  readonly wallMs: number;
+  readonly cpuMs: number;
+  /** Of the process since its start. */
+  readonly peakMemoryBytes: number;
+}
+
+/** A bundled function in a process of its own, which is an execution environment: started once, called often. */
+export class FunctionProcess {
+  #output = '';
+
+  private constructor(
+    private readonly child: ChildProcess,
+    /** What it took to load the bundle. */
+    public initMs: number,
+  ) {}
+
+  /** @param environment all that the function finds in its environment, but for PATH */
+  static async start(bundle: string, environment: Readonly<Record<string, string>>): Promise<FunctionProcess> {
+    const child = fork(RUNTIME, [bundle], {
+      env: { PATH: process.env.PATH, ...environment },
+      silent: true,
+      execArgv: [],
+    });
+    const started = new FunctionProcess(child, 0);
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (chunk: Buffer) => {
+        started.#output = (started.#output + chunk.toString()).slice(-KEPT_OUTPUT_CHARACTERS);
+      });
+    }
+    const { initMs } = await started.#answer<{ initMs: number }>();
+    started.initMs = initMs;
+    return started;
+  }
+
+  async call(event: unknown): Promise<Call> {
+    const answer = this.#answer<Call & { failure?: string }>();
+    this.child.send(event as object);
+    const { failure, ...call } = await answer;
+    if (failure !== undefined)
+      throw new Error(`The function failed with "${failure}". Its output ended:\n${this.#output}`);
+    return call;
+  }
+
+  async stop(): Promise<void> {
+    const ended = once(this.child, 'exit');
+    this.child.disconnect();
+    await ended;
+  }
+
+  async #answer<Answer>(): Promise<Answer> {
+    const stop = new AbortController();
+    const { signal } = stop;
+    try {
+      return await Promise.race([
+        once(this.child, 'message', { signal }).then(([message]) => message as Answer),
+        once(this.child, 'exit', { signal }).then(([exitCode, killedBy]) => {
+          throw new Error(`The function ended by itself (${exitCode ?? killedBy}). Its output ended:\n${this.#output}`);
+        }),
+      ]);
+    } finally {
+      stop.abort();
+    }
+  }
+}

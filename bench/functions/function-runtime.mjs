@@ -1,0 +1,27 @@
+// Stands in for Lambda, as local/lambda-runtime.mjs does, but the process lives on: the bundle is loaded once (the init), and
+// called as often as the parent asks.
+// node function-runtime.mjs <bundle>
+import { pathToFileURL } from 'node:url';
+
+const LONGEST_RUN_MS = 900_000;
+
+const startedMs = performance.now();
+const { handler } = await import(pathToFileURL(process.argv[2]).href);
+process.send({ initMs: performance.now() - startedMs });
+
+process.on('message', async (event) => {
+  const cpuBefore = process.cpuUsage();
+  const calledMs = performance.now();
+  const endsAtMs = Date.now() + LONGEST_RUN_MS;
+  let failure;
+  try {
+    await handler(event, { getRemainingTimeInMillis: () => endsAtMs - Date.now() });
+  } catch (error) {
+    failure = `${error.name}: ${error.message}`;
+  }
+  const wallMs = performance.now() - calledMs;
+  const { user, system } = process.cpuUsage(cpuBefore);
+  const { maxRSS } = process.resourceUsage();
+  process.send({ wallMs, cpuMs: (user + system) / 1000, peakMemoryBytes: maxRSS * 1024, failure });
+});
+process.on('disconnect', () => process.exit());

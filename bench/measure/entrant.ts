@@ -1,0 +1,74 @@
+import { type Contestant, INPUT } from '../functions/contestants.ts';
+import { type Call, FunctionProcess } from '../functions/function-process.ts';
+import type { BenchWorld } from '../world/bench-world.ts';
+import type { Rounds } from './rounds.ts';
+import { Samples } from './samples.ts';
+
+/** Until the code is compiled and the connections are open. */
+const WARM_UPS = 2;
+
+/** A contestant in one world, with a table of its own. */
+export class Entrant {
+  readonly first = new Samples();
+  readonly cold = new Samples();
+  readonly idle = new Samples();
+  readonly changed = new Samples();
+  #table = '';
+  #warm: FunctionProcess | undefined;
+  #counted: FunctionProcess | undefined;
+
+  constructor(
+    readonly contestant: Contestant,
+    readonly rounds: Rounds,
+    private readonly world: BenchWorld,
+  ) {}
+
+  /** With an empty table, in a new process. */
+  async firstSync(): Promise<void> {
+    this.#table = await this.world.newTable();
+    await this.#callNew(this.first);
+  }
+
+  async countFirstSync(): Promise<void> {
+    const counted = await this.#start(await this.world.newTable(), true);
+    this.first.count(await this.world.requestsOf(() => counted.call(INPUT)));
+    await counted.stop();
+  }
+
+  async callCold(): Promise<void> {
+    await this.#callNew(this.cold);
+  }
+
+  async warmUp(): Promise<void> {
+    this.#warm = await this.#start(this.#table, false);
+    for (let call = 0; call < WARM_UPS && this.rounds.idle > 1; call++) await this.#warm.call(INPUT);
+    if (this.rounds.counted) this.#counted = await this.#start(this.#table, true);
+  }
+
+  async call(samples: Samples): Promise<void> {
+    if (this.#warm) samples.add(await this.#warm.call(INPUT));
+  }
+
+  async count(samples: Samples): Promise<void> {
+    const counted = this.#counted;
+    if (counted) samples.count(await this.world.requestsOf(() => counted.call(INPUT)));
+  }
+
+  async stop(): Promise<void> {
+    await this.#warm?.stop();
+    await this.#counted?.stop();
+  }
+
+  async #callNew(samples: Samples): Promise<Call> {
+    const started = await this.#start(this.#table, false);
+    const call = await started.call(INPUT);
+    samples.add(call, started.initMs);
+    await started.stop();
+    return call;
+  }
+
+  #start(table: string, isCounted: boolean): Promise<FunctionProcess> {
+    const { bundle, environment } = this.contestant;
+    return FunctionProcess.start(bundle, { ...environment, ...this.world.environment(table, isCounted) });
+  }
+}

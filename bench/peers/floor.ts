@@ -1,0 +1,10 @@
+import { type Input, listPages } from './invitations.ts';
+
+/** Lists just the pending ones, and compares nothing: what any sync has to do at least. */
+export async function handler(input: Input): Promise<void> {
+  let pending = 0;
+  for await (const { EngagementInvitationSummaries: invitations = [] } of listPages(input, { Status: ['PENDING'] })) {
+    pending += invitations.length;
+  }
+  process.stdout.write(`${JSON.stringify({ message: 'Listed', pending })}\n`);
+}

@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import { provideTable } from '../../local/aws/dynamodb.ts';
+import { World } from '../../local/aws/world.ts';
+import { CountingProxy } from './counting-proxy.ts';
+import { InvitationList } from './invitation-list.ts';
+
+/** What a call of a function asked of the services. */
+export interface Requests {
+  readonly listCalls: number;
+  readonly putEventsCalls: number;
+  readonly readUnits: number;
+  readonly writeUnits: number;
+}
+
+/** One list of invitations, and everything that the functions talk to. */
+export class BenchWorld {
+  private constructor(
+    readonly invitations: InvitationList,
+    private readonly world: World,
+    private readonly dynamoDbEndpoint: string,
+    private readonly proxy: CountingProxy,
+    private readonly proxyEndpoint: string,
+  ) {}
+
+  /** @param dynamoDbEndpoint of DynamoDB Local: one for all worlds, because it is slow as long as it is new */
+  static async start(history: number, dynamoDbEndpoint: string): Promise<BenchWorld> {
+    const proxy = new CountingProxy(dynamoDbEndpoint);
+    const world = await World.start({
+      // Nobody is led to it: the functions work on AWS's own.
+      dynamodb: { tableName: 'unused' },
+      partnerCentral: { rateLimit: 'off' },
+      // The bus takes all events and keeps none: there are hundreds of thousands.
+      eventBus: { buses: [] },
+    });
+    const invitations = new InvitationList(world.partnerCentral, history);
+    return new BenchWorld(invitations, world, dynamoDbEndpoint, proxy, await proxy.start());
+  }
+
+  /** @returns its name */
+  async newTable(): Promise<string> {
+    const name = `states-${randomUUID()}`;
+    await provideTable(this.dynamoDbEndpoint, name);
+    return name;
+  }
+
+  /** @param isCounted whether the units are to be counted, which takes time */
+  environment(tableName: string, isCounted: boolean): Readonly<Record<string, string>> {
+    return {
+      ...this.world.environment,
+      AWS_ENDPOINT_URL_DYNAMODB: isCounted ? this.proxyEndpoint : this.dynamoDbEndpoint,
+      TABLE_NAME: tableName,
+      EVENT_BUS_NAME: 'feed',
+    };
+  }
+
+  /** What is asked of the services in the meantime; units only by functions that are counted. */
+  async requestsOf(call: () => Promise<unknown>): Promise<Requests> {
+    const { partnerCentral, eventBus } = this.world;
+    partnerCentral.requests.length = 0;
+    eventBus.requests.length = 0;
+    Object.assign(this.proxy.units, { read: 0, write: 0 });
+    await call();
+    const { read, write } = this.proxy.units;
+    return {
+      listCalls: partnerCentral.requests.length,
+      putEventsCalls: eventBus.requests.length,
+      readUnits: read,
+      writeUnits: write,
+    };
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([this.world.stop(), this.proxy.stop()]);
+  }
+}

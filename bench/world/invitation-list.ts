@@ -1,0 +1,60 @@
+import type { PartnerCentral } from '../../local/aws/partner-central.ts';
+import { invitation } from '../history.ts';
+
+/** Pending at any time, as long as there is something older. */
+export const PENDING = 150;
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+/** The history ends so long ago, and each round of changes comes so much later: no round shares a window with another. */
+const HISTORY_ENDED_MS = 90 * DAY_MS;
+const ROUND_MS = 7 * DAY_MS;
+/** Far enough for no warning. */
+const EXPIRES_IN_MS = 30 * DAY_MS;
+
+/** What Partner Central lists: settled invitations, and the newest of them pending. */
+export class InvitationList {
+  readonly #startedMs = Date.now();
+  /** Oldest first. */
+  readonly #pending: string[] = [];
+  #invited = 0;
+  #rounds = 0;
+
+  constructor(
+    private readonly partnerCentral: PartnerCentral,
+    settled: number,
+  ) {
+    const newestMs = this.#startedMs - HISTORY_ENDED_MS;
+    const all = settled + PENDING;
+    for (let number = 1; number <= all; number++) {
+      this.#invite(newestMs - (all - number) * HOUR_MS, number > settled);
+    }
+  }
+
+  /**
+   * So many changes at once. Half of them, though not more than are pending, are answers to the oldest pending ones. The rest
+   * is new: as many pending ones as were answered, and before them such as have been accepted already.
+   */
+  change(changes: number): void {
+    const answered = this.#pending.splice(0, Math.min(PENDING, Math.floor(changes / 2)));
+    for (const id of answered) this.partnerCentral.change(id, { Status: 'ACCEPTED' });
+
+    this.#rounds += 1;
+    const beginsMs = this.#startedMs - HISTORY_ENDED_MS + this.#rounds * ROUND_MS;
+    const added = changes - answered.length;
+    for (let number = 1; number <= added; number++) {
+      this.#invite(beginsMs + number * MINUTE_MS, number > added - answered.length);
+    }
+  }
+
+  #invite(sentMs: number, isPending: boolean): void {
+    this.#invited += 1;
+    const id = `engi-${String(this.#invited).padStart(13, '0')}`;
+    if (isPending) this.#pending.push(id);
+    const status = isPending ? 'PENDING' : 'ACCEPTED';
+    const expiresMs = this.#startedMs + EXPIRES_IN_MS;
+    const role = 'RECEIVER';
+    this.partnerCentral.invite(invitation({ id, number: this.#invited, status, sentMs, role, expiresMs }));
+  }
+}
