@@ -46,8 +46,12 @@ export async function bundledContestants(): Promise<Contestants> {
   };
 }
 
-/** With the options that lib/sync/sync-function.ts has for ours. */
-async function bundledPeers(): Promise<string> {
+/**
+ * With the options that lib/sync/sync-function.ts has for ours.
+ *
+ * @returns the folder, with a file for each, such as `careful.mjs`
+ */
+export async function bundledPeers(): Promise<string> {
   const outdir = mkdtempSync(join(tmpdir(), 'engagement-sync-peers-'));
   await build({
     entryPoints: PEERS.map((name) => fileURLToPath(new URL(`../peers/${name}.ts`, import.meta.url))),

@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bundledPeers, INPUT } from '../../bench/functions/contestants.ts';
+import { FunctionProcess } from '../../bench/functions/function-process.ts';
+import { BenchWorld } from '../../bench/world/bench-world.ts';
+import { PENDING } from '../../bench/world/invitation-list.ts';
+import { EmbeddedDynamoDb } from '../../local/aws/dynamodb.ts';
+
+const SETTLED = 20;
+const ALL = SETTLED + PENDING;
+/** Half of them new and pending, half of them answers: without either, the floor would need another number of pages. */
+const CHANGES = 110;
+
+describe('what ours is compared with does its work', () => {
+  const store = new EmbeddedDynamoDb({ tableName: 'unused' });
+  let endpoint: string;
+  let folder: string;
+  beforeAll(async () => {
+    endpoint = await store.start();
+    folder = await bundledPeers();
+  });
+  afterAll(() => store.stop());
+
+  /** The first sync, an idle one, and one that finds changes. */
+  async function requestsOf(peer: string) {
+    const world = await BenchWorld.start(SETTLED, endpoint);
+    const started = await FunctionProcess.start(`${folder}/${peer}.mjs`, {
+      ...world.environment(await world.newTable(), true),
+      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+    });
+    try {
+      const call = () => world.requestsOf(() => started.call(INPUT));
+      const [first, idle] = [await call(), await call()];
+      world.invitations.change(CHANGES);
+      return { first, idle, changed: await call() };
+    } finally {
+      await started.stop();
+      await world.stop();
+    }
+  }
+
+  it('plain reads, publishes and writes one by one', async () => {
+    const { first, idle, changed } = await requestsOf('plain');
+    expect(first).toMatchObject({ listCalls: 2, putEventsCalls: ALL, writeUnits: ALL });
+    expect(idle).toEqual({ listCalls: 2, putEventsCalls: 0, readUnits: ALL / 2, writeUnits: 0 });
+    expect(changed).toMatchObject({ putEventsCalls: CHANGES, writeUnits: CHANGES });
+  });
+
+  it('careful uses batches', async () => {
+    const { first, idle, changed } = await requestsOf('careful');
+    expect(first).toMatchObject({ listCalls: 2, putEventsCalls: ALL / 10, writeUnits: ALL });
+    expect(idle).toEqual({ listCalls: 2, putEventsCalls: 0, readUnits: ALL / 2, writeUnits: 0 });
+    // New ones are on the first page (55), the answers to the oldest pending ones on the second (50) and third (5).
+    expect(changed).toMatchObject({ putEventsCalls: 6 + 5 + 1, writeUnits: CHANGES });
+  });
+
+  it('floor lists the pending ones, and no more; there are always as many', async () => {
+    const { first, changed } = await requestsOf('floor');
+    expect(first).toEqual({ listCalls: Math.ceil(PENDING / 100), putEventsCalls: 0, readUnits: 0, writeUnits: 0 });
+    expect(changed).toEqual(first);
+  });
+
+  it('a function that fails fails the bench', async () => {
+    const started = await FunctionProcess.start(`${folder}/floor.mjs`, { AWS_REGION: 'us-east-1' });
+    await expect(started.call({})).rejects.toThrow('The function failed with "TypeError');
+    await started.stop();
+  });
+});
