@@ -7,6 +7,8 @@ export interface Figures {
   readonly command: string;
   /** ISO 8601, a day */
   readonly measuredOn: string;
+  /** Of the code that was measured. */
+  readonly commit: string;
   readonly machine: string;
   readonly histories: readonly HistoryFigures[];
   readonly limited: readonly LimitedFigures[];

@@ -11,13 +11,15 @@ const LINES: readonly { readonly name: ContestantName; readonly color: string; r
   { name: 'floor', color: '#555555', symbol: 'diamond' },
 ];
 
+const TITLE = 'Idle sync, 150 pending';
+
 /** History against the time of an idle sync, both by powers of ten. The same figures give the same text. */
 export function chart({ histories }: Figures): string {
   const drawn = echarts.init(null, null, { renderer: 'svg', ssr: true, width: 720, height: 400 });
   drawn.setOption({
     animation: false,
     backgroundColor: '#fff',
-    title: { text: 'Idle sync, 150 pending', subtext: 'median, milliseconds', left: 8, textStyle: { fontSize: 15 } },
+    title: { text: TITLE, subtext: 'median, milliseconds', left: 8, textStyle: { fontSize: 15 } },
     legend: { top: 10, right: 20, data: LINES.map(({ name }) => name) },
     grid: { left: 70, right: 30, top: 70, bottom: 55 },
     xAxis: { type: 'log', name: 'settled invitations in the list', nameLocation: 'middle', nameGap: 32, min: 100 },
@@ -38,5 +40,6 @@ export function chart({ histories }: Figures): string {
   const svg = drawn.renderToSVGString();
   drawn.dispose();
   // Its classes are for a mouse on a page, and its names count the charts of this process.
-  return `${svg.replaceAll(/ class="[^"]*"|<style.*?<\/style>/gs, '').replaceAll(/zr\d+-/g, '')}\n`;
+  const still = svg.replaceAll(/ class="[^"]*"|<style.*?<\/style>/gs, '').replaceAll(/zr\d+-/g, '');
+  return `${still.replace('>', `><title>${TITLE}</title>`)}\n`;
 }

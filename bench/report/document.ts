@@ -10,10 +10,10 @@ export const CHART = new URL('../../docs/performance.svg', import.meta.url);
 
 /** What stands between the markers of docs/performance.md, by their names. The rest of it is written by hand. */
 function sections(figures: Figures): Readonly<Record<string, string>> {
-  const { command, measuredOn, machine } = figures;
+  const { command, measuredOn, commit, machine } = figures;
   const text = ({ head, rows }: Table) => markdown(head, rows);
   return {
-    machine: `By \`${command}\` on ${measuredOn}: ${machine}.`,
+    machine: `By \`${command}\` on ${measuredOn}, at commit ${commit}: ${machine}.`,
     ratios: text(ratiosTable(figures)),
     targets: text(targetsTable(verdictsOn(figures))),
     idle: text(phaseTable(figures, 'idle')),

@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { type CallFigures, type Figures, type HistoryFigures, storedFigures } from '../../bench/figures.ts';
+import { chart } from '../../bench/report/chart.ts';
+import { CHART, DOCUMENT, document } from '../../bench/report/document.ts';
+import { median, ratio } from '../../bench/report/statistics.ts';
+import { verdictsOn } from '../../bench/targets.ts';
+
+const REQUESTS = { listCalls: 2, putEventsCalls: 1, readUnits: 15.5, writeUnits: 0 };
+const calls = (wallMs: number[], more: Partial<CallFigures> = {}): CallFigures => ({
+  wallMs,
+  cpuMs: wallMs,
+  initMs: [],
+  peakMemoryMb: 100,
+  requests: REQUESTS,
+  ...more,
+});
+const ofHistory = (more: Partial<HistoryFigures>): HistoryFigures => ({
+  history: 100,
+  changes: 1,
+  first: {},
+  idle: {},
+  changed: {},
+  cold: {},
+  ...more,
+});
+const verdicts = (histories: HistoryFigures[], limited: Figures['limited'] = []) =>
+  Object.fromEntries(
+    verdictsOn({ command: '', measuredOn: '', commit: '', machine: '', histories, limited }).map((each) => [
+      each.target,
+      each,
+    ]),
+  );
+
+describe('docs/performance.md', () => {
+  it('has the tables of the stored figures; if not, run npm run bench -- --write', () => {
+    expect(readFileSync(DOCUMENT, 'utf8')).toBe(document(storedFigures()));
+  });
+
+  it('has the chart of the stored figures, which is always drawn the same', () => {
+    const [first, second] = [chart(storedFigures()), chart(storedFigures())];
+    expect(second).toBe(first);
+    expect(readFileSync(CHART, 'utf8')).toBe(first);
+  });
+});
+
+describe('a ratio', () => {
+  it('is the median of the rounds that both took part in', () => {
+    expect(median([3, 1, 2])).toBe(2);
+    expect(median([4, 1, 2, 3])).toBe(2.5);
+    // Not 30 / 10, which is that of the medians: whatever slowed a round down, slowed both.
+    expect(ratio([10, 100, 30], [5, 10, 30])).toBe(2);
+    expect(ratio([10], [5, 50, 600])).toBe(2);
+    expect(ratio([10, 100, 12], [5])).toBe(2);
+  });
+});
+
+describe('a target', () => {
+  it('is judged by the worst history', () => {
+    const short = ofHistory({ idle: { ours: calls([14]), floor: calls([10]) } });
+    const long = ofHistory({ history: 1000, idle: { ours: calls([16]), floor: calls([10]) } });
+    expect(verdicts([short])['idle sync, times the floor']).toMatchObject({ measured: 1.4, isMet: true });
+    expect(verdicts([short, long])['idle sync, times the floor']).toMatchObject({ measured: 1.6, isMet: false });
+  });
+
+  it.each([
+    ['idle sync, list calls', { ...REQUESTS, listCalls: 4 }],
+    ['idle sync, read units', { ...REQUESTS, readUnits: 30.5 }],
+    ['idle sync, write units', { ...REQUESTS, writeUnits: 3.5 }],
+  ])('%s, is missed above its limit', (target, requests) => {
+    expect(verdicts([ofHistory({ idle: { ours: calls([1]) } })])[target]).toMatchObject({ isMet: true });
+    expect(verdicts([ofHistory({ idle: { ours: calls([1], { requests }) } })])[target]).toMatchObject({ isMet: false });
+  });
+
+  it('of the memory counts every phase', () => {
+    const changed = { ours: calls([1], { peakMemoryMb: 161 }) };
+    expect(verdicts([ofHistory({ first: { ours: calls([1]) } })])['peak memory, MB']).toMatchObject({ isMet: true });
+    expect(verdicts([ofHistory({ changed })])['peak memory, MB']).toMatchObject({ isMet: false });
+  });
+
+  it('of 1,000 changes counts by the change', () => {
+    const requests = { ...REQUESTS, writeUnits: 2201, putEventsCalls: 102 };
+    const changed = { ours: calls([40], { requests }), careful: calls([100]) };
+    const found = verdicts([ofHistory({ changes: 1000, changed, idle: { ours: calls([1]) } })]);
+    expect(found['1000 changes of 100, write units a change']).toMatchObject({ measured: 2.201, isMet: false });
+    expect(found['1000 changes of 100, PutEvents calls']).toMatchObject({ limit: 101, isMet: false });
+    expect(found['1000 changes of 100, times careful']).toMatchObject({ measured: 0.4, isMet: true });
+  });
+
+  it('of the call limit is the pages divided by the calls a second', () => {
+    const limited = (wallMs: number) =>
+      ({ contestant: 'ours', history: 20_000, pages: 202, callsPerSecond: 5, wallMs }) as const;
+    const target = 'first sync at 5 calls a second, times that (ours)';
+    expect(verdicts([], [limited(44_400)])[target]).toMatchObject({ isMet: true });
+    expect(verdicts([], [limited(44_500)])[target]).toMatchObject({ isMet: false });
+  });
+
+  it('that the figures do not tell about is left out', () => {
+    expect(Object.keys(verdicts([ofHistory({ idle: { ours: calls([1]) } })]))).toEqual([
+      'idle sync, list calls',
+      'idle sync, read units',
+      'idle sync, write units',
+      'peak memory, MB',
+    ]);
+  });
+});
