@@ -43,7 +43,8 @@ describe('what ours is compared with does its work', () => {
     expect(first).toMatchObject({ listCalls: 2, putEventsCalls: ALL, writeUnits: ALL });
     expect(idle).toEqual({ listCalls: 2, putEventsCalls: 0, readUnits: ALL / 2, writeUnits: 0 });
     expect(changed).toMatchObject({ putEventsCalls: CHANGES, writeUnits: CHANGES });
-  });
+    // A thousand requests, one after the other: half a minute on a busy machine.
+  }, 180_000);
 
   it('careful uses batches', async () => {
     const { first, idle, changed } = await requestsOf('careful');
