@@ -73,7 +73,7 @@ export class SynthesizedStack {
     scope: string,
     { mode = 'sync', event, environment = {}, timeLimitMs, onStart }: RunOptions = {},
   ): Promise<Ended> {
-    const { bundle, environment: set, timeoutMs, input } = this.scheduledFunction(scope, mode);
+    const { bundle, environment: set, timeoutMs, input } = this.functionOf(scope, mode);
     return runBundle(bundle, {
       event: event ?? input,
       timeoutMs: timeLimitMs ?? timeoutMs,
@@ -82,7 +82,8 @@ export class SynthesizedStack {
     });
   }
 
-  scheduledFunction(scope: string, mode = 'sync'): ScheduledFunction {
+  /** The function that the schedule of a scope runs. */
+  functionOf(scope: string, mode = 'sync'): ScheduledFunction {
     const input = { scope, mode };
     const isOurs = ({ Properties }: Resource) => Properties.Target?.Input === JSON.stringify(input);
     const schedule = Object.values(this.resources).find(isOurs);

@@ -27,7 +27,7 @@ const NO_LIMIT = { [Environment.callsPerSecond]: '100000' };
 const NO_WARNING = { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' };
 
 export async function bundledContestants(): Promise<Contestants> {
-  const { bundle, environment } = SynthesizedStack.create().scheduledFunction(INPUT.scope, INPUT.mode);
+  const { bundle, environment } = SynthesizedStack.create().functionOf(INPUT.scope, INPUT.mode);
   const ours = { ...environment, ...NO_LIMIT, ...NO_WARNING };
   // Stack traces cost time where errors are thrown; the limit of the heap is a feature of ours.
   const peers = { ...NO_WARNING, NODE_OPTIONS: '--enable-source-maps' };

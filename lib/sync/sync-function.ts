@@ -1,16 +1,12 @@
-import { extname } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import { BUNDLING, lambdaFile } from './bundling.ts';
 import type { SyncEnvironment } from './sync-environment.ts';
-
-/** `.ts` in the repository, `.js` in the package: the handlers are compiled with this file. */
-const EXTENSION = extname(import.meta.url);
 
 /** Lambda's own limit. */
 const MAX_TIMEOUT = Duration.minutes(15);
@@ -43,7 +39,7 @@ export class SyncFunction extends NodejsFunction {
     logGroup.grantWrite(role);
 
     super(scope, id, {
-      entry: fileURLToPath(new URL(`../../lambda/handlers/${props.handler}${EXTENSION}`, import.meta.url)),
+      entry: lambdaFile(`handlers/${props.handler}`),
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: 256,
@@ -59,16 +55,7 @@ export class SyncFunction extends NodejsFunction {
         NODE_OPTIONS: `--enable-source-maps --max-old-space-size=${HEAP_MB}`,
         POWERTOOLS_SERVICE_NAME: 'engagement-sync',
       },
-      bundling: {
-        format: OutputFormat.ESM,
-        // Older than the runtime, because the tests run the same bundles on the oldest supported Node.
-        target: 'node20',
-        mainFields: ['module', 'main'],
-        minify: true,
-        sourceMap: true,
-        // The SDK of the runtime changes under a deployed function; the bundled one is what was tested.
-        bundleAwsSDK: true,
-      },
+      bundling: BUNDLING,
     });
     this.role = role;
   }
