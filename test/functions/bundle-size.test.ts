@@ -53,4 +53,11 @@ describe.each(BUDGETS)('the bundle for $scope', ({ scope, maxBytes, maxMapBytes,
       '@aws-sdk/credential-provider-env',
     ]);
   });
+
+  it('does not import http, for which Node would load undici', () => {
+    const { bundle } = stack.functionOf(scope);
+    const code = readFileSync(bundle, 'utf8');
+    expect(code).toMatch(/from"(node:)?https"/);
+    expect(code).not.toMatch(/from"(node:)?http"/);
+  });
 });
