@@ -14,6 +14,11 @@ const IDLE_SYNCS = 7;
 // The SDK announces its end of support for Node 20, in the middle of the figures.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 
+if (process.platform !== 'linux') {
+  process.stderr.write(`bench:memory reads /proc and needs Linux, not ${process.platform}. Run it in a container.\n`);
+  process.exit(1);
+}
+
 const lambda = SynthesizedStack.create().functionOf(SCOPE);
 const cpuShare = new CpuShare();
 const eachMemory = () => new Map<number, LimitedRun[]>(MEMORY_MB.map((memoryMb) => [memoryMb, []]));

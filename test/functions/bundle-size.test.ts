@@ -13,8 +13,8 @@ const GENERATIONS = [
 
 /** About 3 % above what they are. docs/cold-start.md says what is in them: raise one only with a reason there. */
 const BUDGETS = [
-  { scope: 'invitations/AWS/RECEIVER', maxBytes: 326_000, maxMapBytes: 544_000, twice: [] },
-  { scope: 'contact-engagements/us-east-1', maxBytes: 380_000, maxMapBytes: 635_000, twice: GENERATIONS },
+  { scope: 'invitations/AWS/RECEIVER', maxBytes: 328_000, maxMapBytes: 547_000, twice: [] },
+  { scope: 'contact-engagements/us-east-1', maxBytes: 382_000, maxMapBytes: 638_000, twice: GENERATIONS },
 ];
 
 let stack: SynthesizedStack;
