@@ -34,9 +34,9 @@ const globalContext = ({ region }: ReceivedRequest) => ({ 'aws:RequestedRegion':
 
 /** The partition keys are what DynamoDB calls leading. */
 function toTable(request: ReceivedRequest): Call[] {
-  const { TableName, RequestItems } = request.input as { TableName?: string; RequestItems?: Record<string, Put[]> };
+  const { TableName, RequestItems } = request.input as { TableName?: string; RequestItems?: Record<string, Batch> };
   const keysOf = RequestItems
-    ? Object.entries(RequestItems).map(([table, puts]) => [table, puts.map(({ PutRequest }) => PutRequest.Item.pk.S)])
+    ? Object.entries(RequestItems).map(([table, batch]) => [table, itemsIn(batch).map(({ pk }) => pk.S)])
     : [[TableName, [leadingKeyOf(request.input)]]];
   return keysOf.map(([table, keys]) => ({
     action: `dynamodb:${request.operation}`,
@@ -48,9 +48,10 @@ function toTable(request: ReceivedRequest): Call[] {
 interface Item {
   readonly pk: { readonly S: string };
 }
-interface Put {
-  readonly PutRequest: { readonly Item: Item };
-}
+/** What BatchGetItem reads, or BatchWriteItem writes. */
+type Batch = { readonly Keys: readonly Item[] } | readonly { readonly PutRequest: { readonly Item: Item } }[];
+
+const itemsIn = (batch: Batch) => ('Keys' in batch ? batch.Keys : batch.map(({ PutRequest }) => PutRequest.Item));
 
 function leadingKeyOf({ Item, Key, ExpressionAttributeValues }: ReceivedRequest['input']): string | undefined {
   const item = (Item ?? Key) as Item | undefined;
