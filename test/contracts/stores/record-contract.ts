@@ -10,7 +10,9 @@ export function recordContract(context: () => StoreContext): void {
   const readIds = async () => (await context().store.read({})).snapshots.map(({ id }) => id).sort();
   const batch = (sortKeys: readonly string[]) => {
     const { table, scope } = context();
-    const requests = sortKeys.map((sk, index) => ({ PutRequest: { Item: marshall({ pk: scope, sk, index }) } }));
+    const requests = sortKeys.map((sk, index) => ({
+      PutRequest: { Item: marshall({ pk: scope, sk, fields: '{}', index }) },
+    }));
     return table.client.send(new BatchWriteItemCommand({ RequestItems: { [table.tableName]: requests } }));
   };
 
