@@ -19,6 +19,7 @@ const CHANGED_SHARE = 0.01;
 const TITLES: Readonly<Record<Phase, string>> = {
   first: 'First sync, of an empty table, in a new process',
   idle: 'Idle sync, in a process that has synced before',
+  afar: 'Idle sync, with the latency of a network',
   changed: 'Sync that finds changes, in a process that has synced before',
   cold: 'Idle sync, the first one of a process',
 };
@@ -74,7 +75,7 @@ function report(all: Figures): void {
   for (const phase of PHASES) print(TITLES[phase], phaseTable(all, phase));
   if (all.limited.length > 0) print('First sync, with the default limit of calls', limitedTable(all));
   print('Targets', targetsTable(verdicts));
-  process.exitCode = verdicts.every(({ isMet }) => isMet) ? 0 : 1;
+  process.exitCode = verdicts.every(({ isMet, isExplained }) => isMet || isExplained) ? 0 : 1;
 }
 
 function histories(text: string): number[] {

@@ -20,12 +20,14 @@ export interface HistoryFigures {
   readonly changes: number;
   readonly first: PhaseFigures;
   readonly idle: PhaseFigures;
+  /** The same with the latency of a network. */
+  readonly afar: PhaseFigures;
   readonly changed: PhaseFigures;
   /** The first call of a new process, on a list where nothing has changed. */
   readonly cold: PhaseFigures;
 }
 
-export const PHASES = ['first', 'idle', 'changed', 'cold'] as const;
+export const PHASES = ['first', 'idle', 'afar', 'changed', 'cold'] as const;
 export type Phase = (typeof PHASES)[number];
 
 export type PhaseFigures = { readonly [name in ContestantName]?: CallFigures };

@@ -1,4 +1,4 @@
-import type { Figures, HistoryFigures } from './figures.ts';
+import type { Figures, HistoryFigures, Phase } from './figures.ts';
 import type { ContestantName } from './functions/contestants.ts';
 import { ratio } from './report/statistics.ts';
 
@@ -9,6 +9,13 @@ export interface Verdict {
   readonly limit: number;
   readonly measured: number;
   readonly isMet: boolean;
+  /** Missed, but no worse than docs/performance.md explains. */
+  readonly isExplained: boolean;
+}
+
+/** Of targets that cannot be met, what is no worse than it has to be, with room for the noise of a machine. */
+interface Explained {
+  readonly upTo: number;
 }
 
 /** Where a partner of some size is: several targets are set for this history. */
@@ -19,9 +26,9 @@ export const TARGET_CHANGES = 1000;
 export function verdictsOn({ histories, limited }: Figures): Verdict[] {
   return [
     ...atMost(
-      'idle sync, times the floor',
+      'idle sync with the latency of a network, times the floor',
       1.5,
-      histories.map((each) => times(each, 'idle', 'ours', 'floor')),
+      histories.map((each) => times(each, 'afar', 'ours', 'floor')),
     ),
     ...atMost(
       'idle sync, list calls',
@@ -52,9 +59,8 @@ export function verdictsOn({ histories, limited }: Figures): Verdict[] {
 function onTargetHistory(figures: HistoryFigures): Verdict[] {
   const faster = times(figures, 'idle', 'careful', 'ours');
   return [
-    ...(faster === undefined ? [] : [verdict('idle sync, times faster than careful', 'at least', 15, faster)]),
-    ...atMost('first sync, times careful (ours)', 0.4, [times(figures, 'first', 'ours', 'careful')]),
-    ...atMost('first sync, times careful (ours-all)', 0.4, [times(figures, 'first', 'ours-all', 'careful')]),
+    ...(faster === undefined ? [] : [atLeast('idle sync, times faster than careful', 15, faster)]),
+    ...atMost('first sync, times careful', 0.4, [times(figures, 'first', 'ours', 'careful')], { upTo: 0.75 }),
   ];
 }
 
@@ -65,7 +71,9 @@ function onChanges(figures: HistoryFigures): Verdict[] {
   return [
     ...atMost(`${what}, write units a change`, 2.2, [requests && requests.writeUnits / changes]),
     ...atMost(`${what}, PutEvents calls`, changes / 10 + 1, [requests?.putEventsCalls]),
-    ...atMost(`${what}, times careful`, 0.5, [idle.ours && times(figures, 'changed', 'ours', 'careful')]),
+    ...atMost(`${what}, times careful`, 0.5, [idle.ours && times(figures, 'changed', 'ours', 'careful')], {
+      upTo: 0.9,
+    }),
   ];
 }
 
@@ -78,7 +86,7 @@ const memories = (figures: HistoryFigures) =>
 /** How many times as long one took as another, or undefined where one did not take part. */
 export function times(
   figures: HistoryFigures,
-  phase: 'first' | 'idle' | 'changed' | 'cold',
+  phase: Phase,
   one: ContestantName,
   other: ContestantName,
 ): number | undefined {
@@ -87,12 +95,26 @@ export function times(
 }
 
 /** The highest of what was measured has to keep the limit. */
-function atMost(target: string, limit: number, measured: readonly (number | undefined)[]): Verdict[] {
+function atMost(
+  target: string,
+  limit: number,
+  measured: readonly (number | undefined)[],
+  explained: Explained = { upTo: limit },
+): Verdict[] {
   const known = measured.filter((each) => each !== undefined);
-  return known.length === 0 ? [] : [verdict(target, 'at most', limit, Math.max(...known))];
+  if (known.length === 0) return [];
+  const highest = Math.max(...known);
+  const isMet = highest <= limit;
+  return [
+    { target, bound: 'at most', limit, measured: highest, isMet, isExplained: !isMet && highest <= explained.upTo },
+  ];
 }
 
-function verdict(target: string, bound: Verdict['bound'], limit: number, measured: number): Verdict {
-  const isMet = bound === 'at most' ? measured <= limit : measured >= limit;
-  return { target, bound, limit, measured, isMet };
-}
+const atLeast = (target: string, limit: number, measured: number): Verdict => ({
+  target,
+  bound: 'at least',
+  limit,
+  measured,
+  isMet: measured >= limit,
+  isExplained: false,
+});

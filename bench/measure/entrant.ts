@@ -12,6 +12,7 @@ export class Entrant {
   readonly first = new Samples();
   readonly cold = new Samples();
   readonly idle = new Samples();
+  readonly afar = new Samples();
   readonly changed = new Samples();
   #table = '';
   #warm: FunctionProcess | undefined;
@@ -47,6 +48,10 @@ export class Entrant {
 
   async call(samples: Samples): Promise<void> {
     if (this.#warm) samples.add(await this.#warm.call(INPUT));
+  }
+
+  async callAfar(): Promise<void> {
+    if (this.#counted) this.afar.add(await this.#counted.call(INPUT));
   }
 
   async count(samples: Samples): Promise<void> {

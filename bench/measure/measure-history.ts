@@ -40,6 +40,10 @@ export async function measureHistory(
     await inTurn('idle', (entrant) => entrant.call(entrant.idle));
     for (const entrant of counted('idle')) await entrant.count(entrant.idle);
 
+    world.isAfar = true;
+    await inTurn('afar', (entrant) => entrant.callAfar());
+    world.isAfar = false;
+
     await inTurn('changed', (entrant) => entrant.call(entrant.changed), change);
     change();
     for (const entrant of counted('changed')) await entrant.count(entrant.changed);
@@ -51,6 +55,7 @@ export async function measureHistory(
       changes,
       first: figures('first'),
       idle: figures('idle'),
+      afar: figures('afar'),
       changed: figures('changed'),
       cold: figures('cold'),
     };

@@ -5,6 +5,7 @@ export interface Rounds {
   readonly first: number;
   readonly cold: number;
   readonly idle: number;
+  readonly afar: number;
   readonly changed: number;
   /** Whether its requests are counted, by further calls through the proxy: those of the first sync, and the others. */
   readonly firstCounted: boolean;
@@ -21,19 +22,19 @@ export function roundsOf(name: ContestantName, history: number): Rounds | undefi
   const changed = history <= LONG ? 3 : 1;
   switch (name) {
     case 'careful':
-      if (history > LONG) return { first, cold: 1, idle: 3, changed, firstCounted: false, counted: true };
-      return { first, cold: 3, idle: 7, changed, firstCounted: true, counted: true };
+      if (history > LONG) return { first, cold: 1, idle: 3, afar: 0, changed, firstCounted: false, counted: true };
+      return { first, cold: 3, idle: 7, afar: 0, changed, firstCounted: true, counted: true };
     case 'ours':
-      return { first, cold: 3, idle: 7, changed, firstCounted: history <= LONG, counted: true };
+      return { first, cold: 3, idle: 7, afar: 7, changed, firstCounted: history <= LONG, counted: true };
     case 'floor':
-      return { first: 0, cold: 3, idle: 7, changed: 0, firstCounted: false, counted: true };
+      return { first: 0, cold: 3, idle: 7, afar: 7, changed: 0, firstCounted: false, counted: true };
     // After the first sync, there is no difference.
     case 'ours-all':
       if (history > SHORT && history !== LONG) return undefined;
-      return { first, cold: 0, idle: 0, changed: 0, firstCounted: history <= SHORT, counted: false };
+      return { first, cold: 0, idle: 0, afar: 0, changed: 0, firstCounted: history <= SHORT, counted: false };
     case 'plain':
-      if (history <= SHORT) return { first: 1, cold: 1, idle: 3, changed, firstCounted: true, counted: true };
+      if (history <= SHORT) return { first: 1, cold: 1, idle: 3, afar: 0, changed, firstCounted: true, counted: true };
       if (history >= LONG) return undefined;
-      return { first: 1, cold: 0, idle: 1, changed: 1, firstCounted: false, counted: false };
+      return { first: 1, cold: 0, idle: 1, afar: 0, changed: 1, firstCounted: false, counted: false };
   }
 }

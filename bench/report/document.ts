@@ -17,6 +17,7 @@ function sections(figures: Figures): Readonly<Record<string, string>> {
     ratios: text(ratiosTable(figures)),
     targets: text(targetsTable(verdictsOn(figures))),
     idle: text(phaseTable(figures, 'idle')),
+    afar: text(phaseTable(figures, 'afar')),
     cold: text(phaseTable(figures, 'cold')),
     first: text(phaseTable(figures, 'first')),
     changed: text(phaseTable(figures, 'changed')),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { provideTable } from '../../local/aws/dynamodb.ts';
 import { World } from '../../local/aws/world.ts';
+import { BACKEND_LATENCY_MS, delayedBy, LIST_LATENCY_MS } from '../latency.ts';
 import { CountingProxy } from './counting-proxy.ts';
 import { InvitationList } from './invitation-list.ts';
 
@@ -43,14 +44,21 @@ export class BenchWorld {
     return name;
   }
 
-  /** @param isCounted whether the units are to be counted, which takes time */
-  environment(tableName: string, isCounted: boolean): Readonly<Record<string, string>> {
+  /** @param byProxy which counts the units and has the latency, and takes time */
+  environment(tableName: string, byProxy: boolean): Readonly<Record<string, string>> {
     return {
       ...this.world.environment,
-      AWS_ENDPOINT_URL_DYNAMODB: isCounted ? this.proxyEndpoint : this.dynamoDbEndpoint,
+      AWS_ENDPOINT_URL_DYNAMODB: byProxy ? this.proxyEndpoint : this.dynamoDbEndpoint,
       TABLE_NAME: tableName,
       EVENT_BUS_NAME: 'feed',
     };
+  }
+
+  /** Whether all that is reached by the proxy, and the other services, answer as if they were far away. */
+  set isAfar(isAfar: boolean) {
+    this.world.partnerCentral.faults = isAfar ? delayedBy(LIST_LATENCY_MS) : undefined;
+    this.world.eventBus.faults = isAfar ? delayedBy(BACKEND_LATENCY_MS) : undefined;
+    this.proxy.faults = isAfar ? delayedBy(BACKEND_LATENCY_MS) : undefined;
   }
 
   /** What is asked of the services in the meantime; units only by functions that are counted. */

@@ -1,4 +1,4 @@
-import { type Fields, NO_DATE, type Snapshot } from '../core/snapshot.ts';
+import { NO_DATE, type Snapshot } from '../core/snapshot.ts';
 
 /**
  * How a snapshot is laid out in the table:
@@ -28,14 +28,11 @@ export const keyRange = (from: string | undefined, to: string | undefined) => ({
   last: to === undefined ? 'R$' : `${PREFIX}${to}$`,
 });
 
-/**
- * Without the partition key. Empty lists are left out: they would cost bytes in every item. The fields are one JSON text:
- * as a map, its members took longer to put on the wire and to read than all the rest of an item (decision 16).
- */
+/** Without the partition key. Empty lists are left out: they would cost bytes in every item. */
 export function toItem({ id, date, fields, version, sequence, warned, outbox }: Snapshot) {
   return {
     sk: version === 0 ? recordedKey(id, date) : committedKey(id, date),
-    fields: JSON.stringify(fields),
+    fields,
     version,
     sequence,
     ...(warned.length > 0 && { warned }),
@@ -58,7 +55,7 @@ export function fromItem(item: Record<string, unknown>): Snapshot {
   return {
     id: version === 0 ? id.slice(0, -RECORDED.length) : id,
     ...(dateText !== NO_DATE && { date: dateText }),
-    fields: JSON.parse(fields) as Fields,
+    fields,
     version,
     sequence,
     warned: warned || [],

@@ -11,7 +11,7 @@ export function recordContract(context: () => StoreContext): void {
   const batch = (sortKeys: readonly string[]) => {
     const { table, scope } = context();
     const requests = sortKeys.map((sk, index) => ({
-      PutRequest: { Item: marshall({ pk: scope, sk, fields: '{}', index }) },
+      PutRequest: { Item: marshall({ pk: scope, sk, index }) },
     }));
     return table.client.send(new BatchWriteItemCommand({ RequestItems: { [table.tableName]: requests } }));
   };
