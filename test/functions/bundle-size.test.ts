@@ -20,7 +20,7 @@ const BUDGETS = [
 let stack: SynthesizedStack;
 beforeAll(() => {
   stack = SynthesizedStack.create();
-}, 60_000);
+}, 180_000);
 
 /** The folders of a package, by its name. */
 function copiesIn(bundle: string): Map<string, Set<string>> {
