@@ -1,32 +1,8 @@
-import {
-  ListEngagementInvitationsCommand,
-  type ListEngagementInvitationsCommandInput,
-  type PartnerCentralSellingClient,
-} from '@aws-sdk/client-partnercentral-selling';
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { PartnerCentral, type PartnerCentralOptions } from '../../../local/aws/partner-central.ts';
-import { partnerCentralClient } from './clients.ts';
+import type { ListEngagementInvitationsCommandInput } from '@aws-sdk/client-partnercentral-selling';
+import { expect, it } from 'vitest';
+import { BY_DATE, PartnerCentralUnderTest } from './partner-central-under-test.ts';
 
-const RECEIVED = { Catalog: 'AWS', ParticipantType: 'RECEIVER' } as const;
-const BY_DATE = { SortBy: 'InvitationDate', SortOrder: 'ASCENDING' } as const;
-
-let partnerCentral: PartnerCentral;
-let client: PartnerCentralSellingClient;
-
-async function start(options: PartnerCentralOptions = { rateLimit: 'off' }) {
-  await partnerCentral?.stop();
-  partnerCentral = new PartnerCentral(options);
-  client = partnerCentralClient(await partnerCentral.start());
-}
-beforeEach(() => start());
-afterEach(() => partnerCentral.stop());
-
-const invite = (Id: string, members: Record<string, unknown> = {}) =>
-  partnerCentral.invite({ Id, ...RECEIVED, ...members });
-const list = (input: Partial<ListEngagementInvitationsCommandInput> = {}) =>
-  client.send(new ListEngagementInvitationsCommand({ ...RECEIVED, ...input }));
-const listedIds = async (input: Partial<ListEngagementInvitationsCommandInput> = {}) =>
-  (await list(input)).EngagementInvitationSummaries?.map(({ Id }) => Id);
+const partnerCentral = new PartnerCentralUnderTest();
 
 it.each([
   { name: 'no catalog', input: { Catalog: undefined }, code: 'REQUIRED_FIELD_MISSING', field: 'Catalog' },
@@ -65,7 +41,7 @@ it.each([
   { name: 'a page of none', input: { MaxResults: 0 }, code: 'VALUE_OUT_OF_RANGE', field: 'MaxResults' },
   { name: 'a page of 101', input: { MaxResults: 101 }, code: 'VALUE_OUT_OF_RANGE', field: 'MaxResults' },
 ])('refuses $name', async ({ input, code, field }) => {
-  const refused = list(input as unknown as Partial<ListEngagementInvitationsCommandInput>);
+  const refused = partnerCentral.list(input as unknown as Partial<ListEngagementInvitationsCommandInput>);
   await expect(refused).rejects.toMatchObject({
     name: 'ValidationException',
     $metadata: { httpStatusCode: 400 },
@@ -75,14 +51,16 @@ it.each([
 });
 
 it('knows no other catalog', async () => {
-  await expect(list({ Catalog: 'Elsewhere' })).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+  await expect(partnerCentral.list({ Catalog: 'Elsewhere' })).rejects.toMatchObject({
+    name: 'ResourceNotFoundException',
+  });
 });
 
 it('takes a page token only for the request it was issued for, and until it expires', async () => {
-  for (const id of ['a', 'b', 'c']) invite(id);
-  const { NextToken = '' } = await list({ MaxResults: 1 });
+  for (const id of ['a', 'b', 'c']) partnerCentral.invite(id);
+  const { NextToken = '' } = await partnerCentral.list({ MaxResults: 1 });
   const next = (input: Partial<ListEngagementInvitationsCommandInput>) =>
-    listedIds({ NextToken, MaxResults: 1, ...input });
+    partnerCentral.listedIds({ NextToken, MaxResults: 1, ...input });
   const refusal = {
     name: 'ValidationException',
     Reason: 'REQUEST_VALIDATION_FAILED',
@@ -91,15 +69,15 @@ it('takes a page token only for the request it was issued for, and until it expi
   expect(await next({})).toEqual(['b']);
   await expect(next({ Sort: BY_DATE })).rejects.toMatchObject(refusal);
   await expect(next({ NextToken: 'made-up' })).rejects.toMatchObject(refusal);
-  partnerCentral.expireTokens();
+  partnerCentral.standIn.expireTokens();
   await expect(next({})).rejects.toMatchObject(refusal);
 });
 
 it('throttles beyond the rate, without saying until when', async () => {
-  await start({ rateLimit: { callsPerSecond: 0.01, burst: 2 } });
-  await list();
-  await list();
-  await expect(list()).rejects.toMatchObject({
+  await partnerCentral.start({ rateLimit: { callsPerSecond: 0.01, burst: 2 } });
+  await partnerCentral.list();
+  await partnerCentral.list();
+  await expect(partnerCentral.list()).rejects.toMatchObject({
     name: 'ThrottlingException',
     $metadata: { httpStatusCode: 429 },
     $response: { headers: expect.not.objectContaining({ 'retry-after': expect.anything() }) },
@@ -107,7 +85,7 @@ it('throttles beyond the rate, without saying until when', async () => {
 });
 
 it('allows ten calls at once unless told otherwise', async () => {
-  await start({});
-  const calls = await Promise.allSettled(Array.from({ length: 11 }, () => list()));
+  await partnerCentral.start({});
+  const calls = await Promise.allSettled(Array.from({ length: 11 }, () => partnerCentral.list()));
   expect(calls.filter(({ status }) => status === 'rejected')).toHaveLength(1);
 });
