@@ -1,6 +1,6 @@
 import type { Figures, HistoryFigures, Phase } from './figures.ts';
 import type { ContestantName } from './functions/contestants.ts';
-import { ratio } from './report/statistics.ts';
+import { ratio } from './statistics.ts';
 
 /** One figure, and the bound that it has to keep. */
 export interface Verdict {

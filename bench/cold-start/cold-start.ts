@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import Table from 'cli-table3';
 import { Command } from 'commander';
 import { SynthesizedStack } from '../../local/synthesized-stack.ts';
-import { median } from '../median.ts';
+import { median } from '../statistics.ts';
 import { type Contest, contests } from './contests.ts';
 
 /** Of a function's start to that of a bundle with nothing but its clients. */

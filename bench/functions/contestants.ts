@@ -47,7 +47,7 @@ export async function bundledContestants(): Promise<Contestants> {
 }
 
 /**
- * With the options that lib/sync/sync-function.ts has for ours.
+ * As ours in lib/sync/bundling.ts: ESM, minified, with source maps; but with all of the SDK, as anybody's would be.
  *
  * @returns the folder, with a file for each, such as `careful.mjs`
  */

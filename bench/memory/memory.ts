@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
 import { SynthesizedStack } from '../../local/synthesized-stack.ts';
-import { median } from '../median.ts';
+import { median } from '../statistics.ts';
 import { measuredShare } from './busy-loop.ts';
 import { CpuShare } from './cpu-share.ts';
 import { type Call, type LimitedRun, limitedRun } from './limited-run.ts';

@@ -1,7 +1,7 @@
 import * as echarts from 'echarts';
 import type { Figures } from '../figures.ts';
 import type { ContestantName } from '../functions/contestants.ts';
-import { median } from './statistics.ts';
+import { median } from '../statistics.ts';
 
 /** Distinct for those who see no red and green, too (Okabe and Ito), and against a white page. */
 const LINES: readonly { readonly name: ContestantName; readonly color: string; readonly symbol: string }[] = [

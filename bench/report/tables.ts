@@ -1,7 +1,7 @@
 import type { Figures, HistoryFigures, Phase } from '../figures.ts';
 import type { ContestantName } from '../functions/contestants.ts';
+import { median } from '../statistics.ts';
 import { times, type Verdict } from '../targets.ts';
-import { median } from './statistics.ts';
 
 export interface Table {
   readonly head: readonly string[];

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type CallFigures, type Figures, type HistoryFigures, storedFigures } from '../../bench/figures.ts';
 import { chart } from '../../bench/report/chart.ts';
 import { CHART, DOCUMENT, document } from '../../bench/report/document.ts';
-import { median, ratio } from '../../bench/report/statistics.ts';
+import { median, ratio } from '../../bench/statistics.ts';
 import { verdictsOn } from '../../bench/targets.ts';
 
 const REQUESTS = { listCalls: 2, putEventsCalls: 1, readUnits: 15.5, writeUnits: 0 };
