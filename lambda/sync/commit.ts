@@ -23,16 +23,18 @@ interface Found {
 /**
  * Compares a page with what is stored, and commits what has changed:
  *
- * 1. find each resource's snapshot, and the change it asks for;
+ * 1. find each resource's snapshot, and the change it asks for; where another run has stored it since, nobody can tell
+ *    whether our page or that is newer: the next run will;
  * 2. move the watermark back, if something older than it is about to become unsettled;
  * 3. commit each change by one conditional write; what the baseline only records goes in in bulk.
  */
 export async function commitPage(run: Run, page: readonly Listed[]): Promise<void> {
-  await run.stored.lookUp(page);
+  const storedSince = await run.stored.lookUp(page);
   const found = page.flatMap((listed): Found[] => {
     const stored = run.stored.get(listed.id);
     const change = diff(run.source, stored, listed, run.baseline);
-    return change ? [{ listed, stored, change }] : [];
+    if (change && storedSince.has(listed.id)) run.tally.unresolved.add(listed.id);
+    return change && !storedSince.has(listed.id) ? [{ listed, stored, change }] : [];
   });
 
   const inBulk = found.filter(({ change }) => change.kind === 'recorded' && change.settled);

@@ -28,7 +28,7 @@ export class StoredSnapshots {
     private readonly source: Source,
     private readonly baselineDone: boolean,
     /** Whether reads must not lag behind, because another run may be committing. */
-    private readonly consistent: boolean,
+    private consistent: boolean,
     private readonly onRead: (snapshot: Snapshot) => void,
   ) {}
 
@@ -62,8 +62,9 @@ export class StoredSnapshots {
     this.#ahead = 0;
   }
 
-  /** Begins reading again, for a listing that does. */
+  /** Begins reading again, for a listing that does: with what this run itself has written a moment ago. */
   rewind(): void {
+    this.consistent = true;
     this.#readFrom = undefined;
     this.#skippedTo = undefined;
     this.#position = undefined;
@@ -76,14 +77,19 @@ export class StoredSnapshots {
    * as new: that they are not stored is made sure of by a consistent read. During the baseline they are the rule; there, to
    * be recorded twice does no harm, and a create that comes second is refused. Only where the reading has skipped what an
    * earlier run recorded, the list may have moved on, and show it again.
+   *
+   * @returns the ids of those that were stored after we had read where they are kept. Their page may be older than that.
    */
-  async lookUp(page: readonly Listed[]): Promise<void> {
-    const unsure = page.filter(({ id, date }) => {
-      const skipped = this.#skippedTo !== undefined && date !== undefined && date >= this.#skippedTo;
-      return !this.#byId.has(id) && (this.baselineDone || skipped);
-    });
-    if (unsure.length === 0) return;
-    for (const snapshot of await this.store.findAll(unsure)) this.#take(snapshot);
+  async lookUp(page: readonly Listed[]): Promise<ReadonlySet<string>> {
+    const wasSkipped = (date: string | undefined) =>
+      this.#skippedTo !== undefined && date !== undefined && date >= this.#skippedTo;
+    const unsure = page.filter(({ id, date }) => !this.#byId.has(id) && (this.baselineDone || wasSkipped(date)));
+    if (unsure.length === 0) return new Set();
+    const found = await this.store.findAll(unsure);
+    for (const snapshot of found) this.#take(snapshot);
+    // One that is listed without a date is kept under whatever date it had.
+    const wasRead = new Set(unsure.filter(({ date }) => date !== undefined && !wasSkipped(date)).map(({ id }) => id));
+    return new Set(found.map(({ id }) => id).filter((id) => wasRead.has(id)));
   }
 
   /** What is at hand of a resource. */
