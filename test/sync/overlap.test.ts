@@ -70,6 +70,27 @@ describe('several syncs of one scope at once', () => {
     ]);
   });
 
+  it('do not take back what another one has found meanwhile, and seen change', async () => {
+    feed = await Feed.start();
+    const { partnerCentral } = feed.world;
+    const [slow, quick] = [feed.pipeline(), feed.pipeline()];
+    partnerCentral.invite(invitation(1));
+    await quick.sync(RECEIVER);
+    partnerCentral.invite(invitation(2));
+    const { complete } = await dawdling(slow, async () => {
+      await quick.sync(RECEIVER);
+      partnerCentral.change(invitationId(2), { EngagementTitle: 'Newer' });
+      await quick.sync(RECEIVER);
+    });
+    expect(complete).toBe(false);
+    await slow.sync(RECEIVER);
+    const ofTheSecond = feed.newEvents().filter(({ id }) => id === invitationId(2));
+    expect(ofTheSecond.map(({ type, sequence }) => [type, sequence])).toEqual([
+      ['Created', 1],
+      ['Updated', 2],
+    ]);
+  });
+
   it('do not take it back far behind the window either', async () => {
     feed = await Feed.start();
     const { partnerCentral } = feed.world;

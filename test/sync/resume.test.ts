@@ -161,6 +161,7 @@ describe('a page token', () => {
     // What is stored is read in step with the list again, not item by item.
     const operations = feed.world.dynamodb.requests.slice(before).map(({ operation }) => operation);
     expect(operations.filter((operation) => operation === 'GetItem')).toHaveLength(1);
+    expect(operations).not.toContain('BatchGetItem');
   });
 
   it('that is refused in the middle of a listing starts it again', async () => {
@@ -172,6 +173,9 @@ describe('a page token', () => {
     const { complete, report } = await pipeline.sync(RECEIVER);
     expect(complete).toBe(true);
     expect(report.created).toBe(30);
+    // What the run itself has written a moment ago has to be seen.
+    const queries = feed.world.dynamodb.requests.filter(({ operation }) => operation === 'Query');
+    expect([queries[0], queries.at(-1)].map((query) => query?.input.ConsistentRead)).toEqual([undefined, true]);
   });
 
   it('that is refused for ever fails the run, and is not kept for the next', async () => {
