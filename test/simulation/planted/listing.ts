@@ -66,7 +66,7 @@ export const LISTING_BUGS: readonly PlantedBug[] = [
     file: 'lambda/core/window.ts',
     find: '  return watermark && oldest([watermark, begunAt]);',
     replace: '  return watermark && oldest([watermark, begunAt && watermark]);',
-    withinWorlds: 500,
+    withinWorlds: 600,
     profile: 'faulty',
   },
   {

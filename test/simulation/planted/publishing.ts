@@ -49,7 +49,7 @@ export const PUBLISHING_BUGS: readonly PlantedBug[] = [
     // biome-ignore lint/suspicious/noTemplateCurlyInString: the source itself
     find: '    this.#failure = `EventBridge refused an event: ${code}`;',
     replace: '    void code;',
-    withinWorlds: 20,
+    withinWorlds: 50,
   },
   {
     name: 'says Sync Completed although EventBridge refused events',
