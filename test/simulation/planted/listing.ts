@@ -84,7 +84,7 @@ export const LISTING_BUGS: readonly PlantedBug[] = [
     file: 'lambda/sync/checkpoint-keeper.ts',
     find: 'if (this.#marksOf(change(this.#current)) !== this.#marksOf(this.#current)) await',
     replace: 'await',
-    withinWorlds: 50,
+    withinWorlds: 60,
   },
   {
     name: 'lets ten calls out at once, however low the rate',
