@@ -33,8 +33,10 @@ export async function commitPage(run: Run, page: readonly Listed[]): Promise<voi
   const found = page.flatMap((listed): Found[] => {
     const stored = run.stored.get(listed.id);
     const change = diff(run.source, stored, listed, run.baseline);
-    if (change && storedSince.has(listed.id)) run.tally.unresolved.add(listed.id);
-    return change && !storedSince.has(listed.id) ? [{ listed, stored, change }] : [];
+    if (!change) return [];
+    if (!storedSince.has(listed.id)) return [{ listed, stored, change }];
+    run.tally.unresolved.add(listed.id);
+    return [];
   });
 
   const inBulk = found.filter(({ change }) => change.kind === 'recorded' && change.settled);
