@@ -8,6 +8,8 @@ import type { Fault, FaultSource } from '../../../local/aws/faults.ts';
 import { ServiceError } from '../../../local/aws/service-error.ts';
 import type { StoreUnderTest } from './store-under-test.ts';
 
+type Batch = BatchGetItemCommandInput | BatchWriteItemCommandInput;
+
 const broken = new ServiceError('InternalServerError', 500, { message: 'Broken' });
 
 /** Told what happens to the next requests of a store that is reached over HTTP. */
@@ -52,25 +54,18 @@ function leaveOutOfBatches(client: DynamoDBClient, tableName: string, nextCount:
   client.middlewareStack.add(
     (next, { commandName }) =>
       async (args) => {
-        if (commandName === 'BatchGetItemCommand') {
-          const { Keys = [], ...others } = (args.input as BatchGetItemCommandInput).RequestItems?.[tableName] ?? {};
-          const sent = Keys.slice(0, Keys.length - nextCount());
-          const result = await next({ ...args, input: { RequestItems: { [tableName]: { Keys: sent, ...others } } } });
-          const left = Keys.slice(sent.length);
-          return left.length > 0 ? withOutput(result, { UnprocessedKeys: { [tableName]: { Keys: left } } }) : result;
-        }
-        if (commandName !== 'BatchWriteItemCommand') return next(args);
-        const requests = (args.input as BatchWriteItemCommandInput).RequestItems?.[tableName] ?? [];
-        const sent = requests.slice(0, requests.length - nextCount());
-        const result = await next({ ...args, input: { RequestItems: { [tableName]: sent } } });
-        const left = requests.slice(sent.length);
-        return left.length > 0 ? withOutput(result, { UnprocessedItems: { [tableName]: left } }) : result;
+        const isRead = commandName === 'BatchGetItemCommand';
+        if (!isRead && commandName !== 'BatchWriteItemCommand') return next(args);
+        const asked = (args.input as Batch).RequestItems?.[tableName] ?? [];
+        const all = 'Keys' in asked ? (asked.Keys ?? []) : (asked as readonly unknown[]);
+        const withOnly = (part: readonly unknown[]) => ({ [tableName]: isRead ? { ...asked, Keys: part } : part });
+        const sent = all.slice(0, all.length - nextCount());
+        const result = await next({ ...args, input: { RequestItems: withOnly(sent) } as never });
+        const left = all.slice(sent.length);
+        if (left.length === 0) return result;
+        Object.assign(result.output, { [isRead ? 'UnprocessedKeys' : 'UnprocessedItems']: withOnly(left) });
+        return result;
       },
     { step: 'initialize', name: 'leaveOutOfBatches' },
   );
-}
-
-function withOutput<T extends { readonly output: object }>(result: T, members: object): T {
-  Object.assign(result.output, members);
-  return result;
 }
