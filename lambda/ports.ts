@@ -1,16 +1,19 @@
+import type { Checkpoint } from './core/checkpoint.ts';
 import type { FeedEvent } from './core/event.ts';
+import type { LeaseRequest } from './core/lease.ts';
 import type { Snapshot } from './core/snapshot.ts';
-import type { Checkpoint } from './core/window.ts';
 
 /** Everything that waits. Each port has one adapter in production; the sync knows no other way to the world. */
 export interface Ports {
   readonly lister: Lister;
-  readonly store: SnapshotStore;
+  readonly store: Store;
   readonly publisher: Publisher;
   readonly clock: Clock;
   readonly log: Log;
   /** Hexadecimal digest of a text */
   digest(text: string): string;
+  /** A text that nobody else has, to know one's own lease by. */
+  newId(): string;
 }
 
 export interface Lister {
@@ -31,7 +34,7 @@ export interface Page {
   readonly nextToken?: string;
   /** Requests it took, retries included: each one counts against the quota. */
   readonly apiCalls: number;
-  /** Values in it that no client could read (a date that is none) and that were left out. */
+  /** Values in it that no client could read, such as a malformed date, and that were left out. */
   readonly unreadableValues: number;
 }
 
@@ -53,51 +56,36 @@ export class TokenRefusedError extends ListingError {
   override readonly name = 'TokenRefusedError';
 }
 
-/** The snapshots and the checkpoint of one scope. Every write is of a single item. */
-export interface SnapshotStore {
+/** The snapshots and the checkpoint of one scope. Reads are consistent, and every write is of a single item. */
+export interface Store extends TurnStore {
   readCheckpoint(): Promise<Checkpoint>;
-  /** Writes `next` if the stored version is the one before it. Returns whether it did. */
-  saveCheckpoint(next: Checkpoint): Promise<boolean>;
+  /** Remembers that somebody asked for a listing of everything, whoever has the turn. @param at ISO 8601 UTC */
+  wantReconciliation(at: string): Promise<void>;
+  /** Takes the scope for a turn. @returns the checkpoint; undefined where it is not to be had */
+  takeTurn(wanted: LeaseRequest): Promise<Checkpoint | undefined>;
+  /**
+   * Gives the scope back, with the new checkpoint; without one, the checkpoint stays as it was.
+   * @returns whether it was still one's own
+   */
+  giveBack(lease: LeaseRequest, next: Checkpoint | undefined): Promise<boolean>;
+}
 
-  /** Snapshots, newest first; those without a date come before all others. */
-  read(range: SnapshotRange): Promise<SnapshotPage>;
-  /** Those of the resources that are stored, read consistently. */
-  findAll(resources: readonly Kept[]): Promise<readonly Snapshot[]>;
+/** What a turn does with the snapshots. */
+export interface TurnStore {
+  /** Those from a place in the index on, up to another one. */
+  read(from: string, to?: string): Promise<readonly Snapshot[]>;
+  /** Those of the ids that are stored. */
+  find(ids: readonly string[]): Promise<readonly Snapshot[]>;
 
   /**
    * Writes a snapshot if the stored version is the one before it (for version 1: if there is none).
-   * Otherwise returns what is stored instead.
+   * @returns whether it is what is stored now
    */
-  commit(next: Snapshot): Promise<{ committed: true } | { committed: false; stored: Snapshot | undefined }>;
-  /** Has every read return this snapshot from now on: it is listed with another date than the one it is kept under. */
-  pin(snapshot: Snapshot): Promise<void>;
-  /** Leaves only `snapshot.outbox` in the outbox, if the version has not changed. */
-  settle(snapshot: Snapshot): Promise<void>;
-  /** Writes many snapshots of version 0. Where a committed one exists, that one stands. */
+  commit(next: Snapshot): Promise<boolean>;
+  /** Writes many new snapshots, whatever is stored under their ids. */
   record(snapshots: readonly Snapshot[]): Promise<void>;
-}
-
-/** A resource, and the date under which it would be kept. */
-export type Kept = Pick<Snapshot, 'id' | 'date'>;
-
-export interface SnapshotRange {
-  /** ISO 8601 UTC: the oldest date to read; NO_DATE: only those without one; absent: all there are */
-  readonly from?: string;
-  /** ISO 8601 UTC: the newest date to read; absent: begin with those that have no date */
-  readonly to?: string;
-  /** Where the read before ended: go on from there. */
-  readonly position?: string;
-  readonly limit?: number;
-  /** At twice the price. Otherwise the read may lag behind a write of a moment ago. */
-  readonly consistent?: boolean;
-}
-
-export interface SnapshotPage {
-  readonly snapshots: readonly Snapshot[];
-  /** Where this read ended; absent where it found nothing. */
-  readonly position?: string;
-  /** Whether the range goes on. */
-  readonly more: boolean;
+  /** Leaves only `snapshot.outbox` in the outbox, and puts the snapshot where it belongs in the index, if the version is the same. */
+  clear(snapshot: Snapshot): Promise<void>;
 }
 
 export interface Publisher {
@@ -112,13 +100,6 @@ export type PublishOutcome =
   | { readonly accepted: true }
   /** `retryable`: the bus was busy, or had a failure of its own. */
   | { readonly accepted: false; readonly code: string; readonly retryable: boolean };
-
-/** When native events last started a sync of a scope, in milliseconds since 1970. */
-export interface WakeUpMark {
-  read(): Promise<number | undefined>;
-  /** Writes `next` if `before` is still what is stored. Returns whether it did. */
-  replace(before: number | undefined, next: number): Promise<boolean>;
-}
 
 export interface Clock {
   nowMs(): number;

@@ -2,15 +2,14 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { callBudget } from '../lambda/adapters/call-limit.ts';
 import { BACKEND_CLIENT } from '../lambda/adapters/clients.ts';
 import { DynamoDbStore } from '../lambda/adapters/dynamodb-store.ts';
-import { sha256 } from '../lambda/adapters/system.ts';
+import { newId, sha256 } from '../lambda/adapters/system.ts';
 import type { Api } from '../lambda/apis/api.ts';
 import { openContactEngagements } from '../lambda/apis/contact-engagements.ts';
 import { openInvitations } from '../lambda/apis/invitations.ts';
 import type { SyncMode } from '../lambda/core/contract.ts';
-import type { Source } from '../lambda/core/source.ts';
-import type { Clock, Log, Ports, Publisher } from '../lambda/ports.ts';
+import type { Clock, Log, Publisher } from '../lambda/ports.ts';
 import type { SyncResult } from '../lambda/sync/completion.ts';
-import type { SyncSettings } from '../lambda/sync/run.ts';
+import type { Scope, SyncSettings } from '../lambda/sync/scope.ts';
 import { syncScope } from '../lambda/sync/sync-scope.ts';
 
 export interface PipelineOptions {
@@ -35,20 +34,20 @@ export class Pipeline {
     this.budget = callBudget(options.callsPerSecond);
   }
 
+  /** @returns undefined where another run has the scope */
   async sync(
     scope: string,
     mode: SyncMode = 'sync',
     remainingMs = () => Number.POSITIVE_INFINITY,
-  ): Promise<SyncResult> {
-    const { source, ports } = this.open(scope);
-    return syncScope(ports, source, this.options.settings, { scope, mode, remainingMs });
+  ): Promise<SyncResult | undefined> {
+    return syncScope(this.open(scope), { mode, remainingMs });
   }
 
-  open(scope: string): { source: Source; ports: Ports } {
-    const { tableName, publisher, clock, log } = this.options;
-    const { source, lister } = this.api(scope);
-    const store = new DynamoDbStore(this.dynamoDb, tableName, scope, clock);
-    return { source, ports: { lister, store, publisher, clock, log, digest: sha256 } };
+  open(name: string): Scope {
+    const { tableName, publisher, clock, log, settings } = this.options;
+    const { source, lister } = this.api(name);
+    const store = new DynamoDbStore(this.dynamoDb, tableName, name, source, clock);
+    return { name, source, settings, ports: { lister, store, publisher, clock, log, digest: sha256, newId } };
   }
 
   private api(scope: string): Api {

@@ -1,14 +1,23 @@
-/** What all clients share: a call that hangs must not take the function with it. */
-const TIMEOUTS = { requestHandler: { connectionTimeout: 3000, requestTimeout: 10_000, throwOnRequestTimeout: true } };
+const MAX_ATTEMPTS = 5;
+
+/** A call that hangs must not take the function with it. */
+const timeouts = (connectionTimeout: number, requestTimeout: number) => ({
+  requestHandler: { connectionTimeout, requestTimeout, throwOnRequestTimeout: true },
+});
 
 /** The list APIs are rate limited: the client slows down by itself when it is told to. */
-export const LIST_CLIENT = { ...TIMEOUTS, retryMode: 'adaptive', maxAttempts: 5 };
+export const LIST_CLIENT = { ...timeouts(3000, 10_000), retryMode: 'adaptive', maxAttempts: MAX_ATTEMPTS };
 
 /**
- * DynamoDB and EventBridge. A run may call them thousands of times: the middleware of a command is put together once only,
+ * DynamoDB and EventBridge. All attempts together take less than 15 seconds, on which core/lease.ts relies. A run may call them thousands of times: the middleware of a command is put together once only,
  * which takes up to a third off the processor's time of a run that finds 1,000 changes.
  */
-export const BACKEND_CLIENT = { ...TIMEOUTS, retryMode: 'standard', maxAttempts: 5, cacheMiddleware: true };
+export const BACKEND_CLIENT = {
+  ...timeouts(1000, 2500),
+  retryMode: 'standard',
+  maxAttempts: MAX_ATTEMPTS,
+  cacheMiddleware: true,
+};
 
 /**
  * A client without the SDK's own log. Nobody keeps it, and yet the SDK copies all that is sent and received for it, member

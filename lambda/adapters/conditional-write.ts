@@ -1,12 +1,15 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 
-/** Whether a write took place; not where its condition was refused. */
-export async function wasWritten(write: Promise<unknown>): Promise<boolean> {
+/** What a write answered; undefined where its condition was refused. */
+export async function answerOfWrite<Answer>(write: Promise<Answer>): Promise<Answer | undefined> {
   try {
-    await write;
-    return true;
+    return await write;
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
+    if (error instanceof ConditionalCheckFailedException) return undefined;
     throw error;
   }
 }
+
+/** Whether a write took place; not where its condition was refused. */
+export const wasWritten = async (write: Promise<unknown>): Promise<boolean> =>
+  (await answerOfWrite(write)) !== undefined;

@@ -1,10 +1,11 @@
 import {
+  type AttributeValue,
   BatchGetItemCommand,
   BatchWriteItemCommand,
   type DynamoDBClient,
   type WriteRequest,
 } from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import pMap from 'p-map';
 import type { Clock } from '../ports.ts';
 
@@ -15,7 +16,7 @@ const CONCURRENT_BATCHES = 4;
 const FIRST_RETRY_MS = 100;
 const MAX_ATTEMPTS = 8;
 
-type Item = Readonly<Record<string, unknown>>;
+type Item = Record<string, AttributeValue>;
 type Key = Readonly<Record<string, { readonly S: string }>>;
 
 /** The batches of one table. */
@@ -28,7 +29,7 @@ export class DynamoDbBatches {
 
   /** Writes without a condition. */
   async write(items: readonly Item[]): Promise<void> {
-    const requests: WriteRequest[] = items.map((item) => ({ PutRequest: { Item: marshall(item) } }));
+    const requests: WriteRequest[] = items.map((item) => ({ PutRequest: { Item: item } }));
     await this.#inBatches(requests, MAX_WRITES, async (batch) => {
       const command = new BatchWriteItemCommand({ RequestItems: { [this.tableName]: batch } });
       const { UnprocessedItems } = await this.client.send(command);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import type { Clock } from '../ports.ts';
 
@@ -8,3 +8,5 @@ export const systemClock: Clock = {
 };
 
 export const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+export const newId = () => randomUUID();

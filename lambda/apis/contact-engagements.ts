@@ -1,7 +1,7 @@
-import { contactEngagementLister } from '../adapters/contact-engagement-lister.ts';
 import { contactEngagements } from '../core/contact-engagements.ts';
 import { contactEngagementScope } from '../core/contract.ts';
 import type { OpenApi } from './api.ts';
+import { contactEngagementLister } from './contact-engagement-lister.ts';
 
 /** Incident Manager's contact engagements: scope `contact-engagements/<region>`. */
 export const openContactEngagements: OpenApi = (scope, budget) => {

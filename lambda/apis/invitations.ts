@@ -1,7 +1,7 @@
-import { invitationLister } from '../adapters/invitation-lister.ts';
 import { invitationScope, PARTICIPANT_ROLES } from '../core/contract.ts';
 import { invitations } from '../core/invitations.ts';
 import type { OpenApi } from './api.ts';
+import { invitationLister } from './invitation-lister.ts';
 
 /** Partner Central's invitations: scope `invitations/<catalog>/<participant role>`. */
 export const openInvitations: OpenApi = (scope, budget) => {

@@ -14,27 +14,32 @@ interface Engagement {
   readonly StopTime?: unknown;
 }
 
+/** Pages stop within minutes or hours; some never get a stop time. After a day, a look a day is enough. */
+const USUALLY_OPEN_FOR_MS = 24 * 60 * 60_000;
+
 /** Incident Manager's ListEngagements, for one region. (Partner Central has an unrelated operation of the same name.) */
 export function contactEngagements(region: string): Source {
   return {
     newestFirst: false,
     createdDetailType: DetailType.contactEngagementStarted,
+    usuallyOpenForMs: USUALLY_OPEN_FOR_MS,
 
     normalize(item) {
       const engagement = (item ?? {}) as Engagement;
       const id = text(engagement.EngagementArn);
       if (!isUsableId(id)) return undefined;
-      const date = isoDate(engagement.StartTime);
-      const fields = publishable({
+      const published = publishable({
         arn: id,
         contactArn: text(engagement.ContactArn),
         sender: text(engagement.Sender),
         incidentId: text(engagement.IncidentId),
-        startTime: date,
+        startTime: isoDate(engagement.StartTime),
         stopTime: isoDate(engagement.StopTime),
       } satisfies Candidates<ContactEngagement>);
-      return fields && { id, ...(date && { date }), fields };
+      return { id, ...published };
     },
+
+    dateOf: (fields) => fields.startTime,
 
     isSettled: (fields) => fields.stopTime !== undefined,
 

@@ -1,3 +1,4 @@
+import { openUntilMs } from './attention.ts';
 import type { Baseline, DetailType } from './contract.ts';
 import { difference } from './fields.ts';
 import type { Fields, Listed, Snapshot } from './snapshot.ts';
@@ -8,7 +9,7 @@ export type Change =
   /** Seen for the first time: announce it. `baseline` where the scope itself was. */
   | { readonly kind: 'created'; readonly detailType: DetailType; readonly fields: Fields; readonly baseline: boolean }
   /** Seen for the first time: remember it, and say nothing. */
-  | { readonly kind: 'recorded'; readonly settled: boolean }
+  | { readonly kind: 'recorded' }
   /** What was stored is no longer true. `previous` holds the fields that changed, as they were. */
   | { readonly kind: 'updated'; readonly detailType: DetailType; readonly fields: Fields; readonly previous: Fields };
 
@@ -18,6 +19,7 @@ export type Change =
  * | stored  | listed       | and                               | change                             |
  * |---------|--------------|-----------------------------------|------------------------------------|
  * | no      | settled      | baseline `silent` or `open`       | recorded                           |
+ * | no      | open too long| baseline `silent` or `open`       | recorded                           |
  * | no      | open         | baseline `silent`                 | recorded                           |
  * | no      | open         | baseline `open`                   | Created, `baseline: true`          |
  * | no      | either       | baseline `all`                    | Created, `baseline: true`          |
@@ -37,10 +39,11 @@ export type Change =
 export function diff(
   source: Source,
   stored: Snapshot | undefined,
-  listed: Listed,
+  listed: Pick<Listed, 'fields'>,
   baseline: Baseline | undefined,
+  nowMs: number,
 ): Change | undefined {
-  if (!stored) return firstSight(source, listed, baseline);
+  if (!stored) return firstSight(source, listed.fields, baseline, nowMs);
 
   const fields = source.merge(stored.fields, listed.fields);
   const { changed, previous } = difference(stored.fields, fields);
@@ -50,13 +53,8 @@ export function diff(
   return detailType && { kind: 'updated', detailType, fields, previous };
 }
 
-function firstSight(source: Source, listed: Listed, baseline: Baseline | undefined): Change {
-  const settled = source.isSettled(listed.fields);
-  if (baseline === 'silent' || (baseline === 'open' && settled)) return { kind: 'recorded', settled };
-  return {
-    kind: 'created',
-    detailType: source.createdDetailType,
-    fields: listed.fields,
-    baseline: baseline !== undefined,
-  };
+function firstSight(source: Source, fields: Fields, baseline: Baseline | undefined, nowMs: number): Change {
+  const isHistory = source.isSettled(fields) || (openUntilMs(source, fields) ?? nowMs) < nowMs;
+  if (baseline === 'silent' || (baseline === 'open' && isHistory)) return { kind: 'recorded' };
+  return { kind: 'created', detailType: source.createdDetailType, fields, baseline: baseline !== undefined };
 }

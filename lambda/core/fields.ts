@@ -1,9 +1,9 @@
-import type { Fields } from './snapshot.ts';
+import type { Fields, Listed } from './snapshot.ts';
 
-/** Longer than anything either API may return (an ARN: 2,048), short enough to store and publish without a thought. */
+/** As long as anything either API documents (an ARN: 2,048), short enough to store and publish without a thought. */
 export const MAX_FIELD_LENGTH = 2048;
 
-/** DynamoDB's sort key holds 1,024 bytes, and the id shares it with a date. ARNs of contact engagements have about 120. */
+/** DynamoDB's sort key holds 1,024 bytes, with a prefix before the id. ARNs of contact engagements have about 120. */
 const MAX_ID_BYTES = 900;
 
 const LONE_SURROGATE = /\p{Surrogate}/gu;
@@ -26,10 +26,18 @@ export function isoDate(value: unknown): string | undefined {
 /** What a list may hold of each field that an event has: a field that is published but not defined does not compile. */
 export type Candidates<Published> = Readonly<Record<keyof Published, string | undefined>>;
 
-/** The fields that are there. Undefined where one is longer than any that AWS documents. */
-export function publishable(candidates: Readonly<Record<string, string | undefined>>): Fields | undefined {
+/** The fields that are there. A text longer than any that AWS documents is cut, and counted. */
+export function publishable(candidates: Readonly<Record<string, string | undefined>>): Omit<Listed, 'id'> {
   const present = Object.entries(candidates).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  return present.some(([, value]) => value.length > MAX_FIELD_LENGTH) ? undefined : Object.fromEntries(present);
+  const fields = Object.fromEntries(present.map(([name, value]) => [name, clip(value)]));
+  return { fields, clipped: present.filter(([, value]) => value.length > MAX_FIELD_LENGTH).length };
+}
+
+/** Never in the middle of a character. */
+function clip(value: string): string {
+  if (value.length <= MAX_FIELD_LENGTH) return value;
+  const isHalf = /[\ud800-\udbff]$/.test(value.slice(0, MAX_FIELD_LENGTH));
+  return value.slice(0, isHalf ? MAX_FIELD_LENGTH - 1 : MAX_FIELD_LENGTH);
 }
 
 export function isUsableId(id: string | undefined): id is string {

@@ -11,6 +11,9 @@ const SETTLED_DETAIL_TYPES: ReadonlyMap<string, DetailType> = new Map([
   ['EXPIRED', DetailType.invitationExpired],
 ]);
 
+/** An invitation expires by itself, after 15 days between partners and sooner where AWS refers. Its own date counts beyond. */
+const USUALLY_OPEN_FOR_MS = 15 * 24 * 60 * 60_000;
+
 /** An unknown role passes through. */
 const KNOWN_PARTICIPANT_TYPES: ReadonlyMap<string, string> = new Map(Object.entries(PARTICIPANT_TYPES));
 
@@ -37,6 +40,7 @@ export function invitations(catalog: string): Source {
   return {
     newestFirst: true,
     createdDetailType: DetailType.invitationCreated,
+    usuallyOpenForMs: USUALLY_OPEN_FOR_MS,
 
     normalize(item) {
       const summary = (item ?? {}) as InvitationSummary;
@@ -44,8 +48,7 @@ export function invitations(catalog: string): Source {
       if (!isUsableId(id)) return undefined;
       const role = text(summary.ParticipantType);
       const account = summary.Receiver?.Account;
-      const date = isoDate(summary.InvitationDate);
-      const fields = publishable({
+      const published = publishable({
         arn: text(summary.Arn),
         id,
         engagementId: text(summary.EngagementId),
@@ -53,15 +56,17 @@ export function invitations(catalog: string): Source {
         status: text(summary.Status),
         payloadType: text(summary.PayloadType),
         participantType: role && (KNOWN_PARTICIPANT_TYPES.get(role) ?? role),
-        invitationDate: date,
+        invitationDate: isoDate(summary.InvitationDate),
         expirationDate: isoDate(summary.ExpirationDate),
         senderAccountId: text(summary.SenderAwsAccountId),
         senderCompanyName: text(summary.SenderCompanyName),
         receiverAccountId: text(account?.AwsAccountId),
         receiverAlias: text(account?.Alias),
       } satisfies Candidates<Invitation>);
-      return fields && { id, ...(date && { date }), fields };
+      return { id, ...published };
     },
+
+    dateOf: (fields) => fields.invitationDate,
 
     isSettled,
 

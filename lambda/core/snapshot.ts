@@ -1,29 +1,22 @@
 import type { Expiry } from '../events/invitations.ts';
 import type { DetailType } from './contract.ts';
 
-/** Stands in for a date that is missing, and sorts behind every date. */
-export const NO_DATE = '~';
-
 /** The published fields of a resource, named as in the event. A field that the API left out is absent. */
 export type Fields = Readonly<Record<string, string>>;
 
-/** One resource as an API listed it, normalized. */
+/** One resource as an API listed it, normalized. Its id is its identity: everything else may change. */
 export interface Listed {
   readonly id: string;
-  /** ISO 8601 UTC; absent where the API gave none. Places the snapshot; identity is the id alone. */
-  readonly date?: string;
   readonly fields: Fields;
+  /** Fields that were longer than anything the API documents, and were cut. */
+  readonly clipped: number;
 }
 
 /** The last committed state of one resource, with the events that are still to be published. */
 export interface Snapshot {
   readonly id: string;
-  /** The date it was first listed with. It stays, so that the snapshot stays where it is. */
-  readonly date?: string;
-  /** It is listed with another date than that, so a pin has it read every time. */
-  readonly pinned?: true;
   readonly fields: Fields;
-  /** Counts the commits, and guards them. 0: recorded in bulk by the baseline, never committed since. */
+  /** Counts the commits, and guards them. */
   readonly version: number;
   /** How many events this resource has had. */
   readonly sequence: number;
@@ -53,20 +46,20 @@ export type Announcement = Omit<OutboxEntry, 'sequence' | 'fields'>;
 /**
  * The snapshot that a commit leaves behind: `fields` become the state, and the announcement, if there is one, joins the
  * outbox under the next sequence number. Events already waiting there keep the fields that were true of them.
+ *
+ * @param warned remembers a warning, so that it is given once
  */
 export function nextSnapshot(
-  before: Snapshot | Listed,
+  before: Snapshot | Pick<Listed, 'id'>,
   fields: Fields,
   announcement?: Announcement,
   warned?: string,
 ): Snapshot {
   const stored = 'version' in before ? before : undefined;
   const sequence = stored?.sequence ?? 0;
-  const waiting = (stored?.outbox ?? []).map((entry) => ({ fields: before.fields, ...entry }));
+  const waiting = (stored?.outbox ?? []).map((entry) => ({ fields: stored?.fields ?? fields, ...entry }));
   return {
     id: before.id,
-    ...(before.date !== undefined && { date: before.date }),
-    ...(stored?.pinned && { pinned: true }),
     fields,
     version: (stored?.version ?? 0) + 1,
     sequence: announcement ? sequence + 1 : sequence,
@@ -80,8 +73,3 @@ const MAX_OUTBOX_CHARACTERS = 100_000;
 
 /** Whether the outbox has to be emptied before anything may be added. */
 export const isOutboxFull = ({ outbox }: Snapshot) => JSON.stringify(outbox).length > MAX_OUTBOX_CHARACTERS;
-
-/** What the baseline records without announcing it: version 0, no events. */
-export function recordedSnapshot(listed: Listed): Snapshot {
-  return { ...listed, version: 0, sequence: 0, warned: [], outbox: [] };
-}

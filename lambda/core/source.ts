@@ -11,8 +11,12 @@ export interface Source {
   /** The list is sorted by date, newest first, so that a listing may stop at the window's edge. */
   readonly newestFirst: boolean;
   readonly createdDetailType: DetailType;
-  /** Undefined where the item cannot be kept: it has no usable id, or is far larger than the API's own limits. */
+  /** What is open for longer is listed by the daily reconciliation only. */
+  readonly usuallyOpenForMs: number;
+  /** Undefined where the item has no usable id. */
   normalize(item: unknown): Listed | undefined;
+  /** The date (ISO 8601 UTC) by which the list is sorted or filtered; undefined where the API gave none. */
+  dateOf(fields: Fields): string | undefined;
   /** Nothing more can happen to it. */
   isSettled(fields: Fields): boolean;
   /** What is known of a resource once it was listed again: `listed`, less what cannot be true. */

@@ -4,20 +4,11 @@ import { callBudget } from '../adapters/call-limit.ts';
 import { BACKEND_CLIENT, unlogged } from '../adapters/clients.ts';
 import { DynamoDbStore } from '../adapters/dynamodb-store.ts';
 import { eventBridgePublisher } from '../adapters/eventbridge-publisher.ts';
-import { sha256, systemClock } from '../adapters/system.ts';
-import { wakeUpMark } from '../adapters/wake-up-mark.ts';
+import { newId, sha256, systemClock } from '../adapters/system.ts';
 import type { Api, OpenApi } from '../apis/api.ts';
-import type { Source } from '../core/source.ts';
-import type { Ports, WakeUpMark } from '../ports.ts';
+import type { Scope } from '../sync/scope.ts';
 import type { FunctionSettings } from './environment.ts';
 import { logger } from './telemetry.ts';
-
-/** What the sync of one scope works with. */
-export interface Connection {
-  readonly source: Source;
-  readonly ports: Ports;
-  readonly wakeUpMark: WakeUpMark;
-}
 
 /**
  * Connects scopes to the services.
@@ -29,7 +20,7 @@ export function connector(openApi: OpenApi) {
   let clients: { dynamoDb: DynamoDBClient; eventBridge: EventBridgeClient } | undefined;
   let budget: ReturnType<typeof callBudget> | undefined;
 
-  return (scope: string, settings: FunctionSettings): Connection => {
+  return (scope: string, settings: FunctionSettings): Scope => {
     budget ??= callBudget(settings.callsPerSecond);
     const api = apis.get(scope) ?? openApi(scope, budget);
     apis.set(scope, api);
@@ -38,17 +29,20 @@ export function connector(openApi: OpenApi) {
       eventBridge: unlogged(new EventBridgeClient(BACKEND_CLIENT)),
     };
     const { dynamoDb, eventBridge } = clients;
+    const { source, lister } = api;
     return {
-      source: api.source,
+      name: scope,
+      source,
+      settings: settings.sync,
       ports: {
-        lister: api.lister,
-        store: new DynamoDbStore(dynamoDb, settings.tableName, scope, systemClock),
+        lister,
+        store: new DynamoDbStore(dynamoDb, settings.tableName, scope, source, systemClock),
         publisher: eventBridgePublisher(eventBridge, settings.eventBusName),
         clock: systemClock,
         log: logger,
         digest: sha256,
+        newId,
       },
-      wakeUpMark: wakeUpMark(dynamoDb, settings.tableName, scope),
     };
   };
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { BASELINES, Environment, type ExpiryThreshold, SYNC_MODES, type SyncInput } from '../core/contract.ts';
-import type { SyncSettings } from '../sync/run.ts';
+import type { SyncSettings } from '../sync/scope.ts';
 
 export interface FunctionSettings {
   readonly tableName: string;

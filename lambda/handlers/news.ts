@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { WakeUp } from '../core/contract.ts';
 import type { Log } from '../ports.ts';
-import type { News } from '../sync/wake-up.ts';
+import type { News } from '../sync/sync-scope.ts';
 
 const queueBatch = v.object({ Records: v.array(v.unknown()) });
 
@@ -15,22 +15,27 @@ const message = v.object({
   attributes: v.object({ SentTimestamp: v.pipe(v.string(), v.toNumber()) }),
 });
 
+/** What native events have told of one scope. */
+export interface ScopeNews extends News {
+  readonly scope: string;
+}
+
 /**
- * The news in a batch of the queue of wake-ups, by scope. A message that is none is passed over: the schedules find what
- * it may have meant.
+ * The news in a batch of the queue of wake-ups, by scope. A malformed message is ignored: the schedules find what it may
+ * have meant.
  *
  * @returns undefined where the function was called by something else
  */
-export function readNews(event: unknown, log: Log): readonly News[] | undefined {
+export function readNews(event: unknown, log: Log): readonly ScopeNews[] | undefined {
   const batch = v.safeParse(queueBatch, event);
   if (!batch.success) return undefined;
 
   const news = new Map<string, { scope: string; resourceIds: Set<string>; sentMs: number }>();
-  let odd = 0;
+  let malformed = 0;
   for (const record of batch.output.Records) {
     const result = v.safeParse(message, record);
     if (!result.success) {
-      odd += 1;
+      malformed += 1;
       continue;
     }
     const { scope, invitationId } = result.output.body;
@@ -38,6 +43,6 @@ export function readNews(event: unknown, log: Log): readonly News[] | undefined 
     const latestMs = Math.max(sentMs, result.output.attributes.SentTimestamp);
     news.set(scope, { scope, resourceIds: resourceIds.add(invitationId), sentMs: latestMs });
   }
-  if (odd > 0) log.warn('Messages in the queue of wake-ups that are none', { odd });
+  if (malformed > 0) log.warn('Ignored malformed wake-up messages', { malformed });
   return [...news.values()];
 }

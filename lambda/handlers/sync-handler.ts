@@ -1,12 +1,11 @@
 import type { Context } from 'aws-lambda';
 import type { OpenApi } from '../apis/api.ts';
-import type { SyncInput } from '../core/contract.ts';
-import { SyncFailedError, type SyncResult } from '../sync/completion.ts';
-import { syncScope } from '../sync/sync-scope.ts';
-import { answerNews } from '../sync/wake-up.ts';
-import { type Connection, connector } from './connections.ts';
+import { SyncFailedError } from '../sync/completion.ts';
+import type { Scope } from '../sync/scope.ts';
+import { type SyncRequest, syncScope } from '../sync/sync-scope.ts';
+import { connector } from './connections.ts';
 import { type FunctionSettings, readEnvironment, readInput } from './environment.ts';
-import { readNews } from './news.ts';
+import { readNews, type ScopeNews } from './news.ts';
 import { emitMetrics, logger } from './telemetry.ts';
 
 /** A function that syncs the scope in its input, or those of which native events have told. */
@@ -16,33 +15,35 @@ export function syncHandler(openApi: OpenApi) {
   return async (event: unknown, context: Pick<Context, 'getRemainingTimeInMillis'>): Promise<void> => {
     const settings = readEnvironment(process.env);
     const remainingMs = () => context.getRemainingTimeInMillis();
-    const sync = ({ source, ports }: Connection, input: SyncInput, announced?: ReadonlySet<string>) =>
-      reported(
-        settings,
-        syncScope(ports, source, settings.sync, { ...input, ...(announced && { announced }), remainingMs }),
-      );
+    const wakeUp = (news: ScopeNews) =>
+      reported(connect(news.scope, settings), { mode: 'wake-up', news, remainingMs }, settings).catch(leaveToSchedule);
 
     const news = readNews(event, logger);
-    if (!news) {
-      const input = readInput(event);
-      return sync(connect(input.scope, settings), input);
+    if (news) {
+      await Promise.all(news.map(wakeUp));
+      return;
     }
-    await Promise.all(
-      news.map((each) => {
-        const connection = connect(each.scope, settings);
-        const { ports, wakeUpMark } = connection;
-        return answerNews(each, ports, wakeUpMark, () =>
-          sync(connection, { scope: each.scope, mode: 'wake-up' }, each.resourceIds),
-        );
-      }),
-    );
+    const { scope, mode } = readInput(event);
+    await reported(connect(scope, settings), { mode, remainingMs }, settings);
   };
 }
 
-/** Logs and counts how a run went. One that failed stays failed, so that Lambda counts it too. */
-async function reported(settings: FunctionSettings, run: Promise<SyncResult>): Promise<void> {
+/** It was reported. The next scheduled run is the retry, not another message of the queue. */
+function leaveToSchedule(error: unknown): void {
+  if (!(error instanceof SyncFailedError)) throw error;
+}
+
+/** Syncs, logs and counts how that went. A run that failed stays failed, so that Lambda counts it too. */
+async function reported(scope: Scope, request: SyncRequest, settings: FunctionSettings): Promise<void> {
   try {
-    const result = await run;
+    const result = await syncScope(scope, request);
+    if (!result) {
+      logger.info('Took no turn: another run has the scope, or has done what was asked for', {
+        scope: scope.name,
+        mode: request.mode,
+      });
+      return;
+    }
     logger.info('Synced', { ...result });
     emitMetrics(result, settings, Date.now());
   } catch (thrown) {

@@ -1,18 +1,22 @@
+import { NATIVE_EVENTS } from '../core/contract.ts';
+import { NO_COUNTS, sum } from '../core/counts.ts';
+import { oldest, toDate } from '../core/dates.ts';
 import { type SyncReport, toCompletionEvent } from '../core/event.ts';
-import { oldest } from '../core/window.ts';
-import type { Pass } from './list-pass.ts';
 import { unanswered } from './outboxes.ts';
-import type { Run } from './run.ts';
+import { eventContextOf, type Scope } from './scope.ts';
+import type { TurnResult } from './turn.ts';
 
 /** How a run went, beyond what `Sync Completed` tells. */
 export interface SyncResult {
   readonly report: SyncReport;
   /** Whether the scope was listed to its end, and everything found was published. */
   readonly complete: boolean;
+  readonly turns: number;
+  /** Items without a usable id, values that could not be read, and texts that were cut. */
   readonly oddItems: number;
   /** Changes of a kind that AWS has events for, of which none had told. */
   readonly unannounced: number;
-  /** How many resources at hand are not settled: all of them, since the window reaches back to the oldest. */
+  /** How many resources are open that every run looks at. */
   readonly open: number;
   /** ISO 8601 UTC: since when the oldest unpublished event waits; absent when all are out. */
   readonly unpublishedSince?: string;
@@ -33,44 +37,61 @@ export class SyncFailedError extends Error {
   }
 }
 
-/** Sums up a run, once everything is done that it could do. */
-export function resultOf(run: Run, done: readonly Pass['name'][], listed: boolean): SyncResult {
-  const { pages, listed: listedItems, created, changed, expiring, apiCalls, odd, unannounced } = run.tally;
-  const nowMs = run.ports.clock.nowMs();
-  const now = new Date(nowMs).toISOString();
-  const snapshots = run.stored.all();
-  const expiries = snapshots.map(({ fields }) => run.source.expiresAt(fields));
-  const nextExpiry = oldest(expiries.filter((expiry) => expiry !== undefined && expiry > now));
+export interface RunFacts {
+  readonly startedMs: number;
+  /** Whether the scope was listed for the first time. */
+  readonly isBaseline: boolean;
+  /** Ids of the resources of which native events have told. */
+  readonly toldIds: ReadonlySet<string>;
+  /** At least one */
+  readonly turns: readonly TurnResult[];
+}
+
+/** Sums up a run, once all its turns are over. */
+export function resultOf(
+  { name, source, ports }: Scope,
+  { startedMs, isBaseline, toldIds, turns }: RunFacts,
+): SyncResult {
+  const nowMs = ports.clock.nowMs();
+  const last = turns.at(-1);
+  const { odd, ...counts } = turns.map((turn) => turn.counts).reduce(sum, NO_COUNTS);
+  const isEverythingDone = turns.some((turn) => turn.isEverythingDone);
+  const isListed = isBaseline ? isEverythingDone : turns.some((turn) => turn.isWindowDone);
+  const mode = isEverythingDone ? 'reconcile' : 'window';
+
+  const snapshots = last?.snapshots ?? [];
+  const expiries = snapshots.map(({ fields }) => source.expiresAt(fields));
+  const nextExpiry = oldest(expiries.filter((expiry) => expiry !== undefined && expiry > toDate(nowMs)));
   const unpublishedSince = oldest(snapshots.map(({ outbox }) => outbox[0]?.detectedAt));
-  const mode = done.includes('everything') ? 'reconcile' : 'window';
   return {
     report: {
-      scope: run.context.scope,
-      mode: run.baseline ? 'baseline' : mode,
-      pages,
-      listed: listedItems,
-      created,
-      changed,
-      expiring,
-      published: run.outboxes.published,
-      apiCalls,
-      startedAt: new Date(run.startedMs).toISOString(),
-      durationMs: nowMs - run.startedMs,
+      scope: name,
+      mode: isBaseline ? 'baseline' : mode,
+      ...counts,
+      startedAt: toDate(startedMs),
+      durationMs: nowMs - startedMs,
     },
-    complete: listed && run.outboxes.failure === undefined,
+    complete: isListed && last?.isKept === true && last.failures.length === 0,
+    turns: turns.length,
     oddItems: odd,
-    unannounced,
-    open: snapshots.filter(({ fields }) => !run.source.isSettled(fields)).length,
+    // What a baseline finds was there before anyone could listen.
+    unannounced: isBaseline ? 0 : turns.flatMap(({ commits }) => commits).filter(isUntold(toldIds)).length,
+    open: snapshots.filter(({ fields }) => !source.isSettled(fields)).length,
     ...(unpublishedSince !== undefined && { unpublishedSince }),
     ...(nextExpiry !== undefined && { nextExpiry }),
   };
 }
 
+const isUntold =
+  (toldIds: ReadonlySet<string>) =>
+  ({ detailType, next }: TurnResult['commits'][number]): boolean =>
+    NATIVE_EVENTS.detailTypes.some((each) => each === detailType) && !toldIds.has(next.id);
+
 /** Publishes `Sync Completed`. Returns why it could not. */
-export async function announceCompletion(run: Run, report: SyncReport): Promise<string | undefined> {
-  const event = toCompletionEvent(run.context, report, new Date(run.ports.clock.nowMs()).toISOString());
+export async function announceCompletion(scope: Scope, report: SyncReport): Promise<string | undefined> {
+  const event = toCompletionEvent(eventContextOf(scope), report, toDate(scope.ports.clock.nowMs()));
   try {
-    const [outcome] = await run.ports.publisher.publish([event]);
+    const [outcome] = await scope.ports.publisher.publish([event]);
     if (outcome?.accepted) return undefined;
     return `EventBridge refused Sync Completed: ${outcome?.code ?? 'no answer for this entry'}`;
   } catch (error) {

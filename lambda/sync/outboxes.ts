@@ -2,8 +2,8 @@ import pMap from 'p-map';
 import { MAX_BATCH_ENTRIES, toBatches } from '../core/batches.ts';
 import { type EventContext, type FeedEvent, toEvent } from '../core/event.ts';
 import type { Snapshot } from '../core/snapshot.ts';
-import type { Source } from '../core/source.ts';
-import type { Clock, Publisher, PublishOutcome, SnapshotStore } from '../ports.ts';
+import type { PublishOutcome, TurnStore } from '../ports.ts';
+import { eventContextOf, type Scope } from './scope.ts';
 
 const CONCURRENT_CALLS = 4;
 const CONCURRENT_WRITES = 25;
@@ -12,7 +12,7 @@ const CONCURRENT_WRITES = 25;
 const MAX_ATTEMPTS = 5;
 const FIRST_RETRY_MS = 200;
 
-/** What a call of EventBridge that failed as a whole means for the run. */
+/** Why nothing could be published, where a call of EventBridge failed as a whole. */
 export const unanswered = (error: unknown) =>
   `EventBridge did not answer: ${error instanceof Error ? error.message : String(error)}`;
 
@@ -34,22 +34,30 @@ export class Outboxes {
   #published = 0;
   #failure: string | undefined;
   #busAnswers = true;
+  readonly #context: EventContext;
 
   constructor(
-    private readonly ports: { readonly store: SnapshotStore; readonly publisher: Publisher; readonly clock: Clock },
-    private readonly source: Source,
-    private readonly context: EventContext,
-    private readonly onSettled: (snapshot: Snapshot) => void,
-  ) {}
+    private readonly scope: Scope,
+    private readonly store: TurnStore,
+    private readonly isTurnOver: () => boolean,
+    private readonly onCleared: (snapshot: Snapshot) => void,
+  ) {
+    this.#context = eventContextOf(scope);
+  }
 
   /** How many events EventBridge has accepted. */
   get published(): number {
     return this.#published;
   }
 
-  /** Why something could not be published. It is kept, and the next run goes on with it. */
+  /** Why something could not be published. It is kept, and the next turn goes on with it. */
   get failure(): string | undefined {
     return this.#failure;
+  }
+
+  /** Whether all is published. */
+  get isEmpty(): boolean {
+    return this.#waiting.size === 0 && this.#failure === undefined;
   }
 
   add(snapshot: Snapshot): void {
@@ -58,33 +66,37 @@ export class Outboxes {
 
   /** Publishes as long as a call can be filled; what is left over goes out with the next page. */
   async publishFullBatches(): Promise<void> {
-    while (this.#busAnswers && this.#waiting.size >= MAX_BATCH_ENTRIES) {
+    while (this.#mayPublish && this.#waiting.size >= MAX_BATCH_ENTRIES) {
       await this.#publishRound(this.#waiting.size - (this.#waiting.size % MAX_BATCH_ENTRIES));
     }
   }
 
   async publishAll(): Promise<void> {
-    while (this.#busAnswers && this.#waiting.size > 0) await this.#publishRound(this.#waiting.size);
+    while (this.#mayPublish && this.#waiting.size > 0) await this.#publishRound(this.#waiting.size);
+  }
+
+  get #mayPublish(): boolean {
+    return this.#busAnswers && !this.isTurnOver();
   }
 
   async #publishRound(size: number): Promise<void> {
     const offers = [...this.#waiting.values()].slice(0, size).flatMap((snapshot) => {
       const [first] = snapshot.outbox;
-      return first ? [{ snapshot, event: toEvent(this.context, this.source, snapshot, first) }] : [];
+      return first ? [{ snapshot, event: toEvent(this.#context, this.scope.source, snapshot, first) }] : [];
     });
     const refusals = await pMap(toBatches(offers), (batch) => this.#publishBatch(batch), {
       concurrency: CONCURRENT_CALLS,
     });
     const attempts = Math.max(0, ...refusals.flat());
-    if (attempts > 0) await this.ports.clock.sleep(FIRST_RETRY_MS * 2 ** (attempts - 1));
+    if (attempts > 0) await this.scope.ports.clock.sleep(FIRST_RETRY_MS * 2 ** (attempts - 1));
   }
 
   /** Returns how often each entry that is worth another attempt has been offered by now. */
   async #publishBatch(batch: readonly Offer[]): Promise<number[]> {
-    if (!this.#busAnswers) return [];
+    if (!this.#mayPublish) return [];
     let outcomes: readonly PublishOutcome[];
     try {
-      outcomes = await this.ports.publisher.publish(batch.map(({ event }) => event));
+      outcomes = await this.scope.ports.publisher.publish(batch.map(({ event }) => event));
     } catch (error) {
       // The client has retried already. To go on would only use up the time that the listing needs.
       this.#busAnswers = false;
@@ -94,7 +106,7 @@ export class Outboxes {
     const answered = batch.map((offer, index) => ({ offer, outcome: outcomes[index] }));
     await pMap(
       answered.filter(({ outcome }) => outcome?.accepted),
-      ({ offer }) => this.#settle(offer.snapshot),
+      ({ offer }) => this.#clear(offer.snapshot),
       { concurrency: CONCURRENT_WRITES },
     );
     return answered.flatMap(({ offer, outcome }) =>
@@ -102,17 +114,17 @@ export class Outboxes {
     );
   }
 
-  async #settle(snapshot: Snapshot): Promise<void> {
+  async #clear(snapshot: Snapshot): Promise<void> {
     this.#published += 1;
-    const settled = { ...snapshot, outbox: snapshot.outbox.slice(1) };
-    await this.ports.store.settle(settled);
-    this.#waiting.delete(settled.id);
-    this.#attempts.delete(settled.id);
-    this.add(settled);
-    this.onSettled(settled);
+    const cleared = { ...snapshot, outbox: snapshot.outbox.slice(1) };
+    await this.store.clear(cleared);
+    this.#waiting.delete(cleared.id);
+    this.#attempts.delete(cleared.id);
+    this.add(cleared);
+    this.onCleared(cleared);
   }
 
-  /** Returns the attempts so far, or 0 where the entry is left to the next run: one bad entry must not hold up the rest. */
+  /** Returns the attempts so far, or 0 where the entry is left to the next turn: one bad entry must not hold up the rest. */
   #refused({ id }: Snapshot, outcome: PublishOutcome | undefined): number {
     const attempts = (this.#attempts.get(id) ?? 0) + 1;
     this.#attempts.set(id, attempts);

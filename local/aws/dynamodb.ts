@@ -6,6 +6,7 @@ import {
   CreateTableCommand,
   DescribeTableCommand,
   DynamoDBClient,
+  type KeySchemaElement,
   ResourceInUseException,
 } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
@@ -61,7 +62,12 @@ export class EmbeddedDynamoDb {
   }
 }
 
-/** The table with its keys, if it is not there yet. */
+const keysOf = (sortKey: string): KeySchemaElement[] => [
+  { AttributeName: 'pk', KeyType: 'HASH' },
+  { AttributeName: sortKey, KeyType: 'RANGE' },
+];
+
+/** The table with its keys and its index, if it is not there yet. */
 export async function provideTable(endpoint: string, tableName: string): Promise<void> {
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const client = new DynamoDBClient({ endpoint, region: 'us-east-1', credentials });
@@ -70,13 +76,10 @@ export async function provideTable(endpoint: string, tableName: string): Promise
       new CreateTableCommand({
         TableName: tableName,
         BillingMode: 'PAY_PER_REQUEST',
-        AttributeDefinitions: [
-          { AttributeName: 'pk', AttributeType: 'S' },
-          { AttributeName: 'sk', AttributeType: 'S' },
-        ],
-        KeySchema: [
-          { AttributeName: 'pk', KeyType: 'HASH' },
-          { AttributeName: 'sk', KeyType: 'RANGE' },
+        AttributeDefinitions: ['pk', 'sk', 'attention'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+        KeySchema: keysOf('sk'),
+        LocalSecondaryIndexes: [
+          { IndexName: 'attention', KeySchema: keysOf('attention'), Projection: { ProjectionType: 'ALL' } },
         ],
       }),
     );

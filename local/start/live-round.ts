@@ -28,8 +28,8 @@ export async function syncRound(
 async function syncOne(pipeline: Pipeline, scope: string, printer: Printer): Promise<Round> {
   try {
     const result = await pipeline.sync(scope);
-    printer.note(`${scope}: ${outcomeOf(result)}`);
-    return { complete: true, published: result.report.published };
+    printer.note(`${scope}: ${result ? outcomeOf(result) : 'another run has it'}`);
+    return { complete: true, published: result?.report.published ?? 0 };
   } catch (error) {
     if (!(error instanceof SyncFailedError)) throw error;
     printer.problem(error.message);

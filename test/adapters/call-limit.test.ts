@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { callBudget } from '../../lambda/adapters/call-limit.ts';
-import { contactEngagementLister } from '../../lambda/adapters/contact-engagement-lister.ts';
-import { invitationLister } from '../../lambda/adapters/invitation-lister.ts';
+import { contactEngagementLister } from '../../lambda/apis/contact-engagement-lister.ts';
+import { invitationLister } from '../../lambda/apis/invitation-lister.ts';
 import type { ReceivedRequest } from '../../local/aws/faults.ts';
 import { IncidentManager } from '../../local/aws/incident-manager.ts';
 import { PartnerCentral } from '../../local/aws/partner-central.ts';

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { callBudget } from '../../lambda/adapters/call-limit.ts';
-import { contactEngagementLister } from '../../lambda/adapters/contact-engagement-lister.ts';
+import { contactEngagementLister } from '../../lambda/apis/contact-engagement-lister.ts';
 import { type Lister, TokenRefusedError } from '../../lambda/ports.ts';
 import { inTurn } from '../../local/aws/faults.ts';
 import { IncidentManager } from '../../local/aws/incident-manager.ts';

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { callBudget } from '../../lambda/adapters/call-limit.ts';
-import { invitationLister } from '../../lambda/adapters/invitation-lister.ts';
+import { invitationLister } from '../../lambda/apis/invitation-lister.ts';
 import { type Lister, ListingError, TokenRefusedError } from '../../lambda/ports.ts';
 import { inTurn } from '../../local/aws/faults.ts';
 import type { Answer, WireRequest } from '../../local/aws/json-protocol.ts';

@@ -1,6 +1,6 @@
 import { callBudget } from '../../../lambda/adapters/call-limit.ts';
-import { contactEngagementLister } from '../../../lambda/adapters/contact-engagement-lister.ts';
-import { invitationLister } from '../../../lambda/adapters/invitation-lister.ts';
+import { contactEngagementLister } from '../../../lambda/apis/contact-engagement-lister.ts';
+import { invitationLister } from '../../../lambda/apis/invitation-lister.ts';
 import type { Lister } from '../../../lambda/ports.ts';
 import type { Fault } from '../../../local/aws/faults.ts';
 import { IncidentManager } from '../../../local/aws/incident-manager.ts';

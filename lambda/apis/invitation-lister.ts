@@ -5,12 +5,12 @@ import {
 } from '@aws-sdk/client-partnercentral-selling';
 import { parseRfc3339DateTimeWithOffset } from '@smithy/core/serde';
 import type { TokenBucket } from 'limiter';
+import { limitCalls } from '../adapters/call-limit.ts';
+import { LIST_CLIENT, unlogged } from '../adapters/clients.ts';
+import { lister } from '../adapters/lister.ts';
+import { dropUnreadableValues, isRecord, isText } from '../adapters/readable-values.ts';
 import { isoDate } from '../core/fields.ts';
 import type { Lister } from '../ports.ts';
-import { limitCalls } from './call-limit.ts';
-import { LIST_CLIENT, unlogged } from './clients.ts';
-import { lister } from './lister.ts';
-import { dropUnreadableValues, isRecord, isText } from './readable-values.ts';
 
 /** The API has no other region, wherever the stack is (Partner Central API reference, "Endpoints and quotas"). */
 const PARTNER_CENTRAL_REGION = 'us-east-1';

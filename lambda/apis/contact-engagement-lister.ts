@@ -1,11 +1,11 @@
 import { ListEngagementsCommand, SSMContactsClient } from '@aws-sdk/client-ssm-contacts';
 import type { TokenBucket } from 'limiter';
+import { limitCalls } from '../adapters/call-limit.ts';
+import { LIST_CLIENT, unlogged } from '../adapters/clients.ts';
+import { lister } from '../adapters/lister.ts';
+import { dropUnreadableValues, isText } from '../adapters/readable-values.ts';
 import { isoDate } from '../core/fields.ts';
 import type { Lister } from '../ports.ts';
-import { limitCalls } from './call-limit.ts';
-import { LIST_CLIENT, unlogged } from './clients.ts';
-import { lister } from './lister.ts';
-import { dropUnreadableValues, isText } from './readable-values.ts';
 
 /** Fewer than the 1,024 that the API allows, so that a page's commits fit well into the time of the next call. */
 const PAGE_SIZE = 100;

@@ -1,0 +1,50 @@
+import { marshall } from '@aws-sdk/util-dynamodb';
+import type { Checkpoint } from '../core/checkpoint.ts';
+import type { LeaseRequest } from '../core/lease.ts';
+import { type Update, updateOf } from './update-expression.ts';
+
+/*
+ * A lease is two attributes of the checkpoint, so that taking it also reads the checkpoint, and giving it back also writes
+ * it. `leaseBy` stays when a lease is given back: a request to give it back that is repeated finds what it did.
+ *
+ *        take                      give back
+ *   ──────┼────────── leased ──────────┼──────────── free ───────────▶
+ *   lookedAt, leaseBy, leaseUntil      leaseUntil removed
+ *
+ * BETWEEN is false for an attribute that is missing. A turn has to begin after the latest one: so a request to take it that
+ * arrives late, from a function that is dead, takes nothing.
+ */
+const IS_MINE = '(leaseBy = :by AND leaseUntil = :until)';
+const IS_LEASED = 'leaseUntil BETWEEN :takenAt AND :furthestAhead';
+const WAS_JUST_LOOKED_AT = 'lookedAt BETWEEN :notSince AND :furthestAhead';
+export const MAY_BEGIN = `${IS_MINE} OR (NOT ${IS_LEASED} AND NOT ${WAS_JUST_LOOKED_AT})`;
+export const IS_OWN_LEASE = 'leaseBy = :by';
+
+export const takeTurn = ({ by, takenAt, until, notSince, furthestAhead }: LeaseRequest): Update => ({
+  UpdateExpression: 'SET leaseBy = :by, leaseUntil = :until, lookedAt = :takenAt',
+  ConditionExpression: MAY_BEGIN,
+  ExpressionAttributeValues: marshall({
+    ':by': by,
+    ':until': until,
+    ':takenAt': takenAt,
+    ':notSince': notSince,
+    ':furthestAhead': furthestAhead,
+  }),
+});
+
+/** `reconcileWantedAt` is left alone: it belongs to whoever asks, at any time. */
+export function giveBack({ by }: LeaseRequest, next: Checkpoint | undefined): Update {
+  const { baselineDone, listedTo, reconciledAt, window, everything } = next ?? {};
+  const left = next && { baselineDone, listedTo, reconciledAt, window, everything };
+  return updateOf({ ...left, leaseUntil: undefined }, IS_OWN_LEASE, { ':by': by });
+}
+
+export const wantReconciliation = (at: string): Update => ({
+  UpdateExpression: 'SET reconcileWantedAt = :at',
+  ExpressionAttributeValues: { ':at': { S: at } },
+});
+
+export function toCheckpoint(item: Record<string, unknown> | undefined): Checkpoint {
+  const { pk: _pk, sk: _sk, leaseBy: _by, leaseUntil: _until, ...checkpoint } = item ?? {};
+  return { baselineDone: false, ...checkpoint };
+}

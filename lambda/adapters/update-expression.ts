@@ -1,0 +1,35 @@
+import type { UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+
+export type Update = Pick<
+  UpdateItemCommandInput,
+  'UpdateExpression' | 'ConditionExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'
+>;
+
+/**
+ * Sets the attributes that have a value, and removes those that are undefined.
+ *
+ * @param condition may use `#name` and `:name` of the attributes, and the names in `values`
+ */
+export function updateOf(
+  attributes: Readonly<Record<string, unknown>>,
+  condition: string,
+  values: Readonly<Record<string, unknown>> = {},
+): Update {
+  const all = Object.entries(attributes);
+  const set = all.filter(([, value]) => value !== undefined).map(([name]) => `#${name} = :${name}`);
+  const remove = all.filter(([, value]) => value === undefined).map(([name]) => `#${name}`);
+  const clauses = [
+    ...(set.length > 0 ? [`SET ${set.join(', ')}`] : []),
+    ...(remove.length > 0 ? [`REMOVE ${remove.join(', ')}`] : []),
+  ];
+  return {
+    UpdateExpression: clauses.join(' '),
+    ConditionExpression: condition,
+    ExpressionAttributeNames: Object.fromEntries(all.map(([name]) => [`#${name}`, name])),
+    ExpressionAttributeValues: marshall(
+      { ...values, ...Object.fromEntries(all.map(([name, value]) => [`:${name}`, value])) },
+      { removeUndefinedValues: true },
+    ),
+  };
+}

@@ -1,0 +1,79 @@
+import { toDate } from './dates.ts';
+import { listedToAfter } from './window.ts';
+
+/** What is remembered of a scope between its turns. Dates are ISO 8601 UTC. */
+export interface Checkpoint {
+  /** When the latest turn began. */
+  readonly lookedAt?: string | undefined;
+  /** Up to here the list was seen; what is older and still unseen is covered by `everything`. Absent before the first turn. */
+  readonly listedTo?: string | undefined;
+  /** Whether the scope was listed to its end once. */
+  readonly baselineDone: boolean;
+  /** When the last finished listing of everything began. */
+  readonly reconciledAt?: string | undefined;
+  /** When somebody last asked for a listing of everything. One that began later answers it. */
+  readonly reconcileWantedAt?: string | undefined;
+  /** Where an unfinished window goes on. */
+  readonly window?: Place | undefined;
+  /** Where an unfinished listing of everything goes on. */
+  readonly everything?: Place | undefined;
+}
+
+/** A place in a listing. */
+export interface Place {
+  /** ISO 8601 UTC: list nothing older. Absent: list everything. */
+  readonly since?: string;
+  /** The page token; absent at the beginning. It is only good together with the same `since`. */
+  readonly token?: string;
+  /** ISO 8601 UTC: the beginning of the turn that listed the first page. What has come since may not be in it. */
+  readonly begunAt: string;
+  /** ISO 8601 UTC: the newest date listed so far. */
+  readonly newest?: string | undefined;
+}
+
+/** What a turn has done of one listing. */
+export interface Progress {
+  readonly isDone: boolean;
+  /** Where the listing goes on; absent where it is done, and where it begins again. */
+  readonly place: Place | undefined;
+  /** ISO 8601 UTC: the beginning of the whole listing, and the newest date in it. */
+  readonly begunAt: string;
+  readonly newest: string | undefined;
+}
+
+export const NO_CHECKPOINT: Checkpoint = { baselineDone: false };
+
+const DAY_MS = 24 * 60 * 60_000;
+/** Scopes that were deployed together shall not list everything at the same time for ever. */
+const JITTER_MS = 60 * 60_000;
+
+/**
+ * Whether a listing of everything is due: the first, one that is unfinished, one that somebody asked for, or that of the
+ * day.
+ *
+ * @param digest of the scope, hexadecimal: it puts off the listing of the day by up to an hour, always the same
+ */
+export function isReconciliationDue(checkpoint: Checkpoint, digest: string, nowMs: number): boolean {
+  const { baselineDone, everything, reconciledAt, reconcileWantedAt } = checkpoint;
+  if (!baselineDone || everything || reconciledAt === undefined) return true;
+  if (reconcileWantedAt !== undefined && reconcileWantedAt > reconciledAt) return true;
+  const jitterMs = (Number.parseInt(digest.slice(0, 8), 16) / 0xffffffff) * JITTER_MS;
+  return toDate(nowMs - DAY_MS - jitterMs) > reconciledAt;
+}
+
+/** What a turn leaves behind that has listed the window, or everything, or a part of it. */
+export function checkpointAfter(
+  before: Checkpoint,
+  { window, everything }: { readonly window?: Progress | undefined; readonly everything?: Progress | undefined },
+): Checkpoint {
+  // Until a window was listed, the first listing is as good as one: what it has not seen yet lies behind its place.
+  const isFirst = before.listedTo === undefined && (everything?.isDone || everything?.newest !== undefined);
+  const seen = window?.isDone ? window : isFirst ? everything : undefined;
+  return {
+    ...before,
+    ...(seen && { listedTo: listedToAfter(seen.begunAt, seen.newest) }),
+    ...(everything?.isDone && { baselineDone: true, reconciledAt: everything.begunAt }),
+    window: window ? window.place : before.window,
+    everything: everything ? everything.place : before.everything,
+  };
+}

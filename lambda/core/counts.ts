@@ -1,0 +1,43 @@
+import type { ListedPage } from './page.ts';
+import type { Commit } from './plan.ts';
+
+/** What a turn has done, in numbers. */
+export interface Counts {
+  readonly pages: number;
+  readonly listed: number;
+  readonly created: number;
+  readonly changed: number;
+  readonly expiring: number;
+  readonly published: number;
+  readonly apiCalls: number;
+  /** Items without a usable id, values that could not be read, and texts that were cut. */
+  readonly odd: number;
+}
+
+export const NO_COUNTS: Counts = {
+  pages: 0,
+  listed: 0,
+  created: 0,
+  changed: 0,
+  expiring: 0,
+  published: 0,
+  apiCalls: 0,
+  odd: 0,
+};
+
+export function sum(one: Counts, other: Partial<Counts>): Counts {
+  const total = { ...one };
+  for (const [name, count] of Object.entries(other)) total[name as keyof Counts] += count;
+  return total as Counts;
+}
+
+export const countsOfPage = ({ listed, skipped, clipped }: ListedPage): Partial<Counts> => ({
+  pages: 1,
+  listed: listed.length,
+  odd: skipped + clipped,
+});
+
+export function countsOfCommits(commits: readonly Commit[]): Partial<Counts> {
+  const because = (reason: Commit['why']) => commits.filter(({ why }) => why === reason).length;
+  return { created: because('created'), changed: because('updated'), expiring: because('expiring') };
+}

@@ -1,0 +1,106 @@
+import { type Baseline, DetailType, type ExpiryThreshold } from './contract.ts';
+import { toDate } from './dates.ts';
+import { dueWarning } from './deadlines.ts';
+import { type Change, diff } from './diff.ts';
+import { type Announcement, isOutboxFull, type Listed, nextSnapshot, type Snapshot } from './snapshot.ts';
+import type { Source } from './source.ts';
+
+/** What is to be done about one page of a list, or about the deadlines of what is open. */
+export interface Plan {
+  /** Each by one conditional write: the new state, with the event that tells of it. */
+  readonly commits: readonly Commit[];
+  /** What the first sync finds and says nothing about: all together, without a condition. */
+  readonly records: readonly Snapshot[];
+  /** Ids of those that have changed, and wait until some of their events are published: an item holds 400 KB. */
+  readonly postponed: readonly string[];
+}
+
+export interface Commit {
+  readonly next: Snapshot;
+  readonly why: 'created' | 'updated' | 'expiring';
+  readonly detailType: DetailType;
+}
+
+/** What a page is compared with. */
+export interface PageInput {
+  readonly listed: readonly Listed[];
+  /** What is stored of the resources on it, by id; those that are missing are new. */
+  readonly stored: ReadonlyMap<string, Snapshot>;
+  /** What to announce of new resources while the scope is listed for the first time; undefined ever after. */
+  readonly baseline: Baseline | undefined;
+  readonly nowMs: number;
+}
+
+/** What a page asks for. `diff` has the table of all cases. */
+export function planPage(source: Source, { listed, stored, baseline, nowMs }: PageInput): Plan {
+  const commits: Commit[] = [];
+  const records: Snapshot[] = [];
+  const postponed: string[] = [];
+  for (const resource of listed) {
+    const before = stored.get(resource.id);
+    const change = diff(source, before, resource, baseline, nowMs);
+    if (!change) continue;
+    if (change.kind === 'recorded') records.push(nextSnapshot(resource, resource.fields));
+    else if (before && isOutboxFull(before)) postponed.push(resource.id);
+    else commits.push(commitOf(before ?? resource, change, nowMs));
+  }
+  return { commits, records, postponed };
+}
+
+function commitOf(
+  before: Snapshot | Listed,
+  change: Exclude<Change, { readonly kind: 'recorded' }>,
+  nowMs: number,
+): Commit {
+  const { kind, detailType, fields } = change;
+  const announcement: Announcement = {
+    detailType,
+    detectedAt: toDate(nowMs),
+    ...(kind === 'created' && change.baseline && { baseline: true }),
+    ...(kind === 'updated' && { previous: change.previous }),
+  };
+  return { next: nextSnapshot(before, fields, announcement), why: kind, detailType };
+}
+
+/** What the warnings are planned from. */
+export interface DeadlineInput {
+  readonly snapshots: Iterable<Snapshot>;
+  readonly thresholds: readonly ExpiryThreshold[];
+  /** Whether the listing did not come to its end, so that a warning may be late news. */
+  readonly stale: boolean;
+  readonly nowMs: number;
+}
+
+/** The warnings that are due, of what is about to expire. */
+export function planWarnings(source: Source, { snapshots, thresholds, stale, nowMs }: DeadlineInput): Plan {
+  const detailType = DetailType.invitationExpiring;
+  const commits = [...snapshots].flatMap((snapshot): Commit[] => {
+    const expiresAt = source.expiresAt(snapshot.fields);
+    const warning = expiresAt && dueWarning(snapshot, expiresAt, thresholds, nowMs);
+    if (!warning) return [];
+    const { expiry, mark } = warning;
+    const announcement = { detailType, detectedAt: toDate(nowMs), expiry, ...(stale && { stale: true as const }) };
+    return [{ next: nextSnapshot(snapshot, snapshot.fields, announcement, mark), why: 'expiring', detailType }];
+  });
+  return { commits, records: [], postponed: [] };
+}
+
+/**
+ * Those of a page that have to be looked up by id, because they are not at hand: all but what is settled and beyond the
+ * window's edge. That is neither new nor worth a read, and waits for the reconciliation.
+ *
+ * @param since the window's edge (ISO 8601 UTC); undefined where everything is listed
+ */
+export function unknownOf(
+  source: Source,
+  listed: readonly Listed[],
+  atHand: ReadonlyMap<string, Snapshot>,
+  since: string | undefined,
+): { readonly lookUp: readonly Listed[]; readonly beyond: ReadonlySet<string> } {
+  const unknown = listed.filter(({ id }) => !atHand.has(id));
+  const beyond = unknown.filter(({ fields }) => {
+    const date = source.dateOf(fields);
+    return since !== undefined && date !== undefined && date < since && source.isSettled(fields);
+  });
+  return { lookUp: unknown.filter((each) => !beyond.includes(each)), beyond: new Set(beyond.map(({ id }) => id)) };
+}

@@ -1,0 +1,67 @@
+import type { Place, Progress } from '../core/checkpoint.ts';
+import { type Counts, countsOfPage, NO_COUNTS, sum } from '../core/counts.ts';
+import type { ListedPage } from '../core/page.ts';
+import type { Commit } from '../core/plan.ts';
+import { ListingError, TokenRefusedError } from '../ports.ts';
+import { type ListingTime, listPages } from './list-pages.ts';
+import type { Scope } from './scope.ts';
+
+/** What a turn has done of one listing. */
+export interface Slice extends Progress {
+  readonly counts: Counts;
+  readonly commits: readonly Commit[];
+  readonly failure?: ListingError;
+}
+
+/**
+ * Lists from a place on, for as long as a turn may list, and keeps each page. What was listed is true on its own, so it
+ * stays kept whatever becomes of the rest.
+ *
+ * A refused page token starts the listing again, once. A listing that fails goes on where it got to; one that did not get
+ * any further begins again, since its place may be the cause.
+ *
+ * @param keep commits what has changed on a page
+ */
+export async function listSlice(
+  scope: Scope,
+  start: Place,
+  time: ListingTime,
+  keep: (page: ListedPage) => Promise<readonly Commit[]>,
+): Promise<Slice> {
+  const commits: Commit[] = [];
+  let counts = NO_COUNTS;
+  let last: ListedPage | undefined;
+  const sliceTo = (place: Place | undefined) => ({
+    place,
+    begunAt: start.begunAt,
+    newest: last?.newest,
+    counts,
+    commits,
+  });
+  const listFrom = async (place: Place): Promise<Slice> => {
+    last = undefined;
+    for await (const page of listPages(scope, place, time)) {
+      const { skipped, clipped, unreadableValues: unreadable, apiCalls } = page;
+      counts = [countsOfPage(page), { apiCalls, odd: unreadable }].reduce(sum, counts);
+      commits.push(...(await keep(page)));
+      if (skipped + clipped + unreadable > 0) {
+        scope.ports.log.warn('Odd items in a list', { scope: scope.name, skipped, clipped, unreadable });
+      }
+      last = page;
+    }
+    return { ...sliceTo(last?.next), isDone: last?.next === undefined };
+  };
+  const failed = (error: unknown): Slice => {
+    if (!(error instanceof ListingError)) throw error;
+    counts = sum(counts, { apiCalls: error.apiCalls });
+    return {
+      ...sliceTo(error instanceof TokenRefusedError ? undefined : last?.next),
+      isDone: false,
+      failure: error,
+    };
+  };
+
+  const { token: _, ...beginning } = start;
+  const slice = await listFrom(start).catch(failed);
+  return slice.failure instanceof TokenRefusedError ? listFrom(beginning).catch(failed) : slice;
+}
