@@ -4,17 +4,35 @@ import { cpus, totalmem } from 'node:os';
 import Table from 'cli-table3';
 import { Command, InvalidArgumentError } from 'commander';
 import { DynamoDbLocal, missingJava } from '../local/aws/dynamodb-local.ts';
-import { FIGURES_FILE, type Figures, type HistoryFigures, type LimitedFigures, PHASES, type Phase } from './figures.ts';
+import {
+  type EngagementFigures,
+  FIGURES_FILE,
+  type Figures,
+  type HistoryFigures,
+  type LimitedFigures,
+  PHASES,
+  type Phase,
+} from './figures.ts';
 import { bundledContestants } from './functions/contestants.ts';
+import { measureEngagements } from './measure/measure-engagements.ts';
 import { measureHistory } from './measure/measure-history.ts';
 import { measureLimited } from './measure/measure-limited.ts';
 import { warmUp } from './measure/warm-up.ts';
 import { writeDocument } from './report/document.ts';
-import { limitedTable, phaseTable, type Table as Rows, ratiosTable, targetsTable } from './report/tables.ts';
+import {
+  engagementsTable,
+  limitedTable,
+  phaseTable,
+  type Table as Rows,
+  ratiosTable,
+  targetsTable,
+} from './report/tables.ts';
 import { TARGET_CHANGES, TARGET_HISTORY, verdictsOn } from './targets.ts';
 
 const HISTORIES = [100, 1000, 10_000, TARGET_HISTORY, 100_000];
 const CHANGED_SHARE = 0.01;
+/** An hour apart: four days, and four months. */
+const ENGAGEMENTS = [100, 3000];
 
 const TITLES: Readonly<Record<Phase, string>> = {
   first: 'First sync, of an empty table, in a new process',
@@ -54,8 +72,15 @@ async function measured(): Promise<Figures> {
   for (const history of options.histories) {
     progress(`${history} settled invitations`);
     const changes = history === TARGET_HISTORY ? TARGET_CHANGES : Math.max(1, Math.round(history * CHANGED_SHARE));
-    measuredHistories.push(await measureHistory(contestants, history, changes, endpoint));
-    if (history === TARGET_HISTORY) limited.push(await measureLimited(contestants.ours, history, endpoint));
+    measuredHistories.push(await measureHistory(contestants.invitations, history, changes, endpoint));
+    if (history === TARGET_HISTORY) limited.push(await measureLimited(contestants.invitations.ours, history, endpoint));
+  }
+  const engagements: EngagementFigures[] = [];
+  for (const openForEver of ['first', 'all'] as const) {
+    for (const count of ENGAGEMENTS) {
+      progress(`${count} contact engagements, ${openForEver} open for ever`);
+      engagements.push(await measureEngagements(contestants.engagements, count, openForEver, endpoint));
+    }
   }
   await dynamoDb.stop();
   const [cpu] = cpus();
@@ -65,6 +90,7 @@ async function measured(): Promise<Figures> {
     commit: execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim(),
     machine: `Node ${process.version}, ${cpus().length} × ${cpu?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB`,
     histories: measuredHistories,
+    engagements,
     limited,
   };
 }
@@ -73,9 +99,10 @@ function report(all: Figures): void {
   const verdicts = verdictsOn(all);
   print('Idle, ratios of the times', ratiosTable(all));
   for (const phase of PHASES) print(TITLES[phase], phaseTable(all, phase));
+  print('Idle sync of contact engagements', engagementsTable(all));
   if (all.limited.length > 0) print('First sync, with the default limit of calls', limitedTable(all));
   print('Targets', targetsTable(verdicts));
-  process.exitCode = verdicts.every(({ isMet, isExplained }) => isMet || isExplained) ? 0 : 1;
+  process.exitCode = verdicts.every(({ isMet }) => isMet) ? 0 : 1;
 }
 
 function histories(text: string): number[] {

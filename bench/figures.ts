@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { ContestantName } from './functions/contestants.ts';
 import type { Requests } from './world/bench-world.ts';
+import type { OpenForEver } from './world/engagement-list.ts';
 
 /** What a run of the bench has measured: `npm run bench -- --write` stores it. */
 export interface Figures {
@@ -11,20 +12,31 @@ export interface Figures {
   readonly commit: string;
   readonly machine: string;
   readonly histories: readonly HistoryFigures[];
+  readonly engagements: readonly EngagementFigures[];
   readonly limited: readonly LimitedFigures[];
 }
 
-/** Of one list: its settled invitations, and how many changes it had at once. */
-export interface HistoryFigures {
-  readonly history: number;
-  readonly changes: number;
-  readonly first: PhaseFigures;
+/** What happens all day. */
+export interface IdleFigures {
   readonly idle: PhaseFigures;
   /** The same with the latency of a network. */
   readonly afar: PhaseFigures;
+}
+
+/** Of one list of invitations: how many are settled, and how many changes it had at once. */
+export interface HistoryFigures extends IdleFigures {
+  readonly history: number;
+  readonly changes: number;
+  readonly first: PhaseFigures;
   readonly changed: PhaseFigures;
   /** The first call of a new process, on a list where nothing has changed. */
   readonly cold: PhaseFigures;
+}
+
+/** Of one list of contact engagements. */
+export interface EngagementFigures extends IdleFigures {
+  readonly engagements: number;
+  readonly openForEver: OpenForEver;
 }
 
 export const PHASES = ['first', 'idle', 'afar', 'changed', 'cold'] as const;

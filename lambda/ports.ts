@@ -82,8 +82,12 @@ export interface TurnStore {
    * @returns whether it is what is stored now
    */
   commit(next: Snapshot): Promise<boolean>;
-  /** Writes many new snapshots, whatever is stored under their ids. */
-  record(snapshots: readonly Snapshot[]): Promise<void>;
+  /**
+   * Writes many new snapshots, whatever is stored under their ids.
+   *
+   * @param beforeEach is called before each request, and prevents it by throwing
+   */
+  record(snapshots: readonly Snapshot[], beforeEach?: () => void): Promise<void>;
   /** Leaves only `snapshot.outbox` in the outbox, and puts the snapshot where it belongs in the index, if the version is the same. */
   clear(snapshot: Snapshot): Promise<void>;
 }

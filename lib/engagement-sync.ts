@@ -48,7 +48,7 @@ export class EngagementSync extends MeasuredFeed {
   /** Snapshots and checkpoints. It survives the stack, for without it everything would be announced again. */
   readonly table: Table;
 
-  /** The scheduled runs that Lambda did not accept. Runs that failed are not here but in the functions' logs. */
+  /** The scheduled runs and the wake-ups that could not be delivered. Runs that failed are in the functions' logs instead. */
   readonly deadLetterQueue: Queue;
 
   /** One function for each source that is on. */
@@ -131,7 +131,7 @@ export class EngagementSync extends MeasuredFeed {
     const told = { table, eventBus, eventSource, invitations, announceCompletion, nativeWakeUp };
     const environment = syncEnvironment(props, told);
     const shared = { environment, table, eventBus, eventSource, deadLetterQueue: queue, encryptionKey };
-    this.functions = sources.map((source) => syncSource(this, source, { ...shared, allScopes: this.scopes }));
+    this.functions = sources.map((source) => syncSource(this, source, shared));
 
     const [invitationsFunction] = this.functions;
     if (nativeWakeUp && invitationsFunction) {

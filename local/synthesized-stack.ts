@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { SyncInput } from '../lambda/core/contract.ts';
 import type { World } from './aws/world.ts';
 import { type Ended, runBundle } from './run-bundle.ts';
 
@@ -24,7 +25,7 @@ export interface Resource {
   };
 }
 
-/** A function of the stack, and what its schedule calls it with. */
+/** A function of the stack, and what it is called with. */
 export interface ScheduledFunction {
   /** The file of its handler. */
   readonly bundle: string;
@@ -67,7 +68,7 @@ export class SynthesizedStack {
     return new SynthesizedStack(folder);
   }
 
-  /** Runs what the schedule of a scope would run. */
+  /** Runs the function of a scope, as its schedule or somebody by hand would. */
   async run(
     world: World,
     scope: string,
@@ -82,18 +83,17 @@ export class SynthesizedStack {
     });
   }
 
-  /** The function that the schedule of a scope runs. */
+  /** The function that the schedule of a scope calls. With another mode than the schedule's, it is called by hand. */
   functionOf(scope: string, mode = 'sync'): ScheduledFunction {
-    const input = { scope, mode };
-    const isOurs = ({ Properties }: Resource) => Properties.Target?.Input === JSON.stringify(input);
-    const schedule = Object.values(this.resources).find(isOurs);
+    const scheduled = JSON.stringify({ scope, mode: 'sync' } satisfies SyncInput);
+    const schedule = Object.values(this.resources).find(({ Properties }) => Properties.Target?.Input === scheduled);
     const lambda = this.resources[schedule?.Properties.Target.Arn['Fn::GetAtt'][0] ?? ''];
-    if (!lambda) throw new Error(`No schedule has the input ${JSON.stringify(input)}`);
+    if (!lambda) throw new Error(`No schedule has the input ${scheduled}`);
     return {
       bundle: join(this.folder, lambda.Metadata?.['aws:asset:path'] ?? '', 'index.mjs'),
       environment: this.#environmentOf(lambda),
       timeoutMs: lambda.Properties.Timeout * 1000,
-      input,
+      input: { scope, mode },
     };
   }
 

@@ -1,6 +1,7 @@
 // Stands in for Lambda, as local/lambda-runtime.mjs does, but the process lives on: the bundle is loaded once (the init), and
 // called as often as the parent asks.
 // node function-runtime.mjs <bundle>
+import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 
 const LONGEST_RUN_MS = 900_000;
@@ -21,7 +22,12 @@ process.on('message', async (event) => {
   }
   const wallMs = performance.now() - calledMs;
   const { user, system } = process.cpuUsage(cpuBefore);
-  const { maxRSS } = process.resourceUsage();
-  process.send({ wallMs, cpuMs: (user + system) / 1000, peakMemoryBytes: maxRSS * 1024, failure });
+  process.send({ wallMs, cpuMs: (user + system) / 1000, peakMemoryBytes: peakMemoryKb() * 1024, failure });
 });
 process.on('disconnect', () => process.exit());
+
+/** On Linux, `maxRSS` begins with what the parent had when it forked this process. */
+function peakMemoryKb() {
+  if (process.platform !== 'linux') return process.resourceUsage().maxRSS;
+  return Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'))[1]);
+}

@@ -1,4 +1,4 @@
-import { type Contestant, INPUT } from '../functions/contestants.ts';
+import type { Contestant } from '../functions/contestants.ts';
 import { type Call, FunctionProcess } from '../functions/function-process.ts';
 import type { BenchWorld } from '../world/bench-world.ts';
 import type { Rounds } from './rounds.ts';
@@ -24,6 +24,11 @@ export class Entrant {
     private readonly world: BenchWorld,
   ) {}
 
+  /** Instead of one that it has synced to itself. */
+  useTable(name: string): void {
+    this.#table = name;
+  }
+
   /** With an empty table, in a new process. */
   async firstSync(): Promise<void> {
     this.#table = await this.world.newTable();
@@ -32,7 +37,7 @@ export class Entrant {
 
   async countFirstSync(): Promise<void> {
     const counted = await this.#start(await this.world.newTable(), true);
-    this.first.count(await this.world.requestsOf(() => counted.call(INPUT)));
+    this.first.count(await this.world.requestsOf(() => counted.call(this.contestant.input)));
     await counted.stop();
   }
 
@@ -42,21 +47,21 @@ export class Entrant {
 
   async warmUp(): Promise<void> {
     this.#warm = await this.#start(this.#table, false);
-    for (let call = 0; call < WARM_UPS && this.rounds.idle > 1; call++) await this.#warm.call(INPUT);
+    for (let call = 0; call < WARM_UPS && this.rounds.idle > 1; call++) await this.#warm.call(this.contestant.input);
     if (this.rounds.counted) this.#counted = await this.#start(this.#table, true);
   }
 
   async call(samples: Samples): Promise<void> {
-    if (this.#warm) samples.add(await this.#warm.call(INPUT));
+    if (this.#warm) samples.add(await this.#warm.call(this.contestant.input));
   }
 
   async callAfar(): Promise<void> {
-    if (this.#counted) this.afar.add(await this.#counted.call(INPUT));
+    if (this.#counted) this.afar.add(await this.#counted.call(this.contestant.input));
   }
 
   async count(samples: Samples): Promise<void> {
     const counted = this.#counted;
-    if (counted) samples.count(await this.world.requestsOf(() => counted.call(INPUT)));
+    if (counted) samples.count(await this.world.requestsOf(() => counted.call(this.contestant.input)));
   }
 
   async stop(): Promise<void> {
@@ -66,7 +71,7 @@ export class Entrant {
 
   async #callNew(samples: Samples): Promise<Call> {
     const started = await this.#start(this.#table, false);
-    const call = await started.call(INPUT);
+    const call = await started.call(this.contestant.input);
     samples.add(call, started.initMs);
     await started.stop();
     return call;

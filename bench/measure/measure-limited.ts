@@ -1,8 +1,9 @@
 import { DEFAULT_CALLS_PER_SECOND, Environment } from '../../lambda/core/contract.ts';
 import type { LimitedFigures } from '../figures.ts';
-import { type Contestant, INPUT } from '../functions/contestants.ts';
+import type { Contestant } from '../functions/contestants.ts';
 import { FunctionProcess } from '../functions/function-process.ts';
 import { BenchWorld } from '../world/bench-world.ts';
+import { InvitationList } from '../world/invitation-list.ts';
 
 /** The first sync of a new process with the limit of calls that the stack has by default. */
 export async function measureLimited(
@@ -10,7 +11,8 @@ export async function measureLimited(
   history: number,
   dynamoDbEndpoint: string,
 ): Promise<LimitedFigures> {
-  const world = await BenchWorld.start(history, dynamoDbEndpoint);
+  const world = await BenchWorld.start(dynamoDbEndpoint);
+  new InvitationList(world.services.partnerCentral, history);
   try {
     const started = await FunctionProcess.start(contestant.bundle, {
       ...contestant.environment,
@@ -19,7 +21,7 @@ export async function measureLimited(
     });
     let wallMs = 0;
     const { listCalls } = await world.requestsOf(async () => {
-      ({ wallMs } = await started.call(INPUT));
+      ({ wallMs } = await started.call(contestant.input));
     });
     await started.stop();
     return {

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DynamoDbLocal } from '../../local/aws/dynamodb-local.ts';
-import { bundledContestants, INPUT } from '../functions/contestants.ts';
+import { bundledContestants } from '../functions/contestants.ts';
 import { FunctionProcess } from '../functions/function-process.ts';
 import { warmUp } from '../measure/warm-up.ts';
 import { BenchWorld } from '../world/bench-world.ts';
+import { InvitationList } from '../world/invitation-list.ts';
 import { shares } from './shares.ts';
 
 /* Whose code the time goes to in our function. Its start is included, so the idle calls are many. */
@@ -21,12 +22,13 @@ const dynamoDb = new DynamoDbLocal();
 const endpoint = await dynamoDb.start();
 const contestants = await bundledContestants();
 await warmUp(contestants, endpoint);
-const world = await BenchWorld.start(HISTORY, endpoint);
+const world = await BenchWorld.start(endpoint);
+const invitations = new InvitationList(world.services.partnerCentral, HISTORY);
 const table = await world.newTable();
 const folder = mkdtempSync(join(tmpdir(), 'engagement-sync-profile-'));
 
 async function profile(name: string, calls: number): Promise<void> {
-  const { bundle, environment } = contestants.ours;
+  const { bundle, environment, input } = contestants.invitations.ours;
   const file = join(folder, `${name}.cpuprofile`);
   const started = await FunctionProcess.start(bundle, {
     ...environment,
@@ -34,7 +36,7 @@ async function profile(name: string, calls: number): Promise<void> {
     NODE_OPTIONS: `${environment.NODE_OPTIONS} --import ${PROFILER}`,
     PROFILE: file,
   });
-  for (let call = 0; call < calls; call++) await started.call(INPUT);
+  for (let call = 0; call < calls; call++) await started.call(input);
   await started.stop();
 
   const found = shares(file, bundle);
@@ -48,7 +50,7 @@ async function profile(name: string, calls: number): Promise<void> {
 try {
   await profile('first-sync', 1);
   await profile('idle', IDLE_CALLS);
-  world.invitations.change(CHANGES);
+  invitations.change(CHANGES);
   await profile('changes', 1);
 } finally {
   await world.stop();

@@ -3,7 +3,7 @@ import { table as markdown } from '../cost/tables.ts';
 import type { Figures } from '../figures.ts';
 import { verdictsOn } from '../targets.ts';
 import { chart } from './chart.ts';
-import { limitedTable, phaseTable, ratiosTable, type Table, targetsTable } from './tables.ts';
+import { engagementsTable, limitedTable, phaseTable, ratiosTable, type Table, targetsTable } from './tables.ts';
 
 export const DOCUMENT = new URL('../../docs/performance.md', import.meta.url);
 export const CHART = new URL('../../docs/performance.svg', import.meta.url);
@@ -18,6 +18,7 @@ function sections(figures: Figures): Readonly<Record<string, string>> {
     targets: text(targetsTable(verdictsOn(figures))),
     idle: text(phaseTable(figures, 'idle')),
     afar: text(phaseTable(figures, 'afar')),
+    engagements: text(engagementsTable(figures)),
     cold: text(phaseTable(figures, 'cold')),
     first: text(phaseTable(figures, 'first')),
     changed: text(phaseTable(figures, 'changed')),

@@ -3,7 +3,6 @@ import { provideTable } from '../../local/aws/dynamodb.ts';
 import { World } from '../../local/aws/world.ts';
 import { BACKEND_LATENCY_MS, delayedBy, LIST_LATENCY_MS } from '../latency.ts';
 import { CountingProxy } from './counting-proxy.ts';
-import { InvitationList } from './invitation-list.ts';
 
 /** What a call of a function asked of the services. */
 export interface Requests {
@@ -13,28 +12,26 @@ export interface Requests {
   readonly writeUnits: number;
 }
 
-/** One list of invitations, and everything that the functions talk to. */
+/** Everything that the functions talk to. */
 export class BenchWorld {
   private constructor(
-    readonly invitations: InvitationList,
-    private readonly world: World,
-    private readonly dynamoDbEndpoint: string,
+    readonly services: World,
+    readonly dynamoDbEndpoint: string,
     private readonly proxy: CountingProxy,
     private readonly proxyEndpoint: string,
   ) {}
 
   /** @param dynamoDbEndpoint of DynamoDB Local: one for all worlds, because it is slow as long as it is new */
-  static async start(history: number, dynamoDbEndpoint: string): Promise<BenchWorld> {
+  static async start(dynamoDbEndpoint: string): Promise<BenchWorld> {
     const proxy = new CountingProxy(dynamoDbEndpoint);
-    const world = await World.start({
+    const services = await World.start({
       // Nobody is led to it: the functions work on AWS's own.
       dynamodb: { tableName: 'unused' },
       partnerCentral: { rateLimit: 'off' },
       // The bus takes all events and keeps none: there are hundreds of thousands.
       eventBus: { buses: [] },
     });
-    const invitations = new InvitationList(world.partnerCentral, history);
-    return new BenchWorld(invitations, world, dynamoDbEndpoint, proxy, await proxy.start());
+    return new BenchWorld(services, dynamoDbEndpoint, proxy, await proxy.start());
   }
 
   /** @returns its name */
@@ -47,7 +44,7 @@ export class BenchWorld {
   /** @param byProxy which counts the units and has the latency, and takes time */
   environment(tableName: string, byProxy: boolean): Readonly<Record<string, string>> {
     return {
-      ...this.world.environment,
+      ...this.services.environment,
       AWS_ENDPOINT_URL_DYNAMODB: byProxy ? this.proxyEndpoint : this.dynamoDbEndpoint,
       TABLE_NAME: tableName,
       EVENT_BUS_NAME: 'feed',
@@ -56,21 +53,22 @@ export class BenchWorld {
 
   /** Whether all that is reached by the proxy, and the other services, answer as if they were far away. */
   set isAfar(isAfar: boolean) {
-    this.world.partnerCentral.faults = isAfar ? delayedBy(LIST_LATENCY_MS) : undefined;
-    this.world.eventBus.faults = isAfar ? delayedBy(BACKEND_LATENCY_MS) : undefined;
+    const { partnerCentral, incidentManager, eventBus } = this.services;
+    partnerCentral.faults = isAfar ? delayedBy(LIST_LATENCY_MS) : undefined;
+    incidentManager.faults = isAfar ? delayedBy(LIST_LATENCY_MS) : undefined;
+    eventBus.faults = isAfar ? delayedBy(BACKEND_LATENCY_MS) : undefined;
     this.proxy.faults = isAfar ? delayedBy(BACKEND_LATENCY_MS) : undefined;
   }
 
   /** What is asked of the services in the meantime; units only by functions that are counted. */
   async requestsOf(call: () => Promise<unknown>): Promise<Requests> {
-    const { partnerCentral, eventBus } = this.world;
-    partnerCentral.requests.length = 0;
-    eventBus.requests.length = 0;
+    const { partnerCentral, incidentManager, eventBus } = this.services;
+    for (const { requests } of [partnerCentral, incidentManager, eventBus]) requests.length = 0;
     Object.assign(this.proxy.units, { read: 0, write: 0 });
     await call();
     const { read, write } = this.proxy.units;
     return {
-      listCalls: partnerCentral.requests.length,
+      listCalls: partnerCentral.requests.length + incidentManager.requests.length,
       putEventsCalls: eventBus.requests.length,
       readUnits: read,
       writeUnits: write,
@@ -78,6 +76,6 @@ export class BenchWorld {
   }
 
   async stop(): Promise<void> {
-    await Promise.all([this.world.stop(), this.proxy.stop()]);
+    await Promise.all([this.services.stop(), this.proxy.stop()]);
   }
 }

@@ -32,15 +32,15 @@ export const takeTurn = ({ by, takenAt, until, notSince, furthestAhead }: LeaseR
   }),
 });
 
-/** `reconcileWantedAt` is left alone: it belongs to whoever asks, at any time. */
+/** `reconcileWanted` is left alone: it belongs to whoever asks, at any time. */
 export function giveBack({ by }: LeaseRequest, next: Checkpoint | undefined): Update {
-  const { baselineDone, listedTo, reconciledAt, window, everything } = next ?? {};
-  const left = next && { baselineDone, listedTo, reconciledAt, window, everything };
+  const { baselineDone, listedTo, reconciledAt, reconcileAnswered, window, everything } = next ?? {};
+  const left = next && { baselineDone, listedTo, reconciledAt, reconcileAnswered, window, everything };
   return updateOf({ ...left, leaseUntil: undefined }, IS_OWN_LEASE, { ':by': by });
 }
 
 export const wantReconciliation = (at: string): Update => ({
-  UpdateExpression: 'SET reconcileWantedAt = :at',
+  UpdateExpression: 'SET reconcileWanted = :at',
   ExpressionAttributeValues: { ':at': { S: at } },
 });
 

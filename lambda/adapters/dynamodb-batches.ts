@@ -28,9 +28,10 @@ export class DynamoDbBatches {
   ) {}
 
   /** Writes without a condition. */
-  async write(items: readonly Item[]): Promise<void> {
+  async write(items: readonly Item[], beforeEach: () => void = () => undefined): Promise<void> {
     const requests: WriteRequest[] = items.map((item) => ({ PutRequest: { Item: item } }));
     await this.#inBatches(requests, MAX_WRITES, async (batch) => {
+      beforeEach();
       const command = new BatchWriteItemCommand({ RequestItems: { [this.tableName]: batch } });
       const { UnprocessedItems } = await this.client.send(command);
       return UnprocessedItems?.[this.tableName] ?? [];

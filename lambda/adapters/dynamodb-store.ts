@@ -110,8 +110,9 @@ export class DynamoDbStore implements Store {
   }
 
   /** Without conditions, which BatchWriteItem does not know. core/lease.ts tells why no other turn can be in the way. */
-  async record(snapshots: readonly Snapshot[]): Promise<void> {
-    await this.#batches.write(snapshots.map((snapshot) => marshall(this.#toItem(snapshot), DEFINED)));
+  async record(snapshots: readonly Snapshot[], beforeEach?: () => void): Promise<void> {
+    const items = snapshots.map((snapshot) => marshall(this.#toItem(snapshot), DEFINED));
+    await this.#batches.write(items, beforeEach);
   }
 
   #toItem(snapshot: Snapshot) {

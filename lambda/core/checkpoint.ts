@@ -11,8 +11,9 @@ export interface Checkpoint {
   readonly baselineDone: boolean;
   /** When the last finished listing of everything began. */
   readonly reconciledAt?: string | undefined;
-  /** When somebody last asked for a listing of everything. One that began later answers it. */
-  readonly reconcileWantedAt?: string | undefined;
+  /** When somebody last asked for a listing of everything, and which asking the last finished one has answered. */
+  readonly reconcileWanted?: string | undefined;
+  readonly reconcileAnswered?: string | undefined;
   /** Where an unfinished window goes on. */
   readonly window?: Place | undefined;
   /** Where an unfinished listing of everything goes on. */
@@ -29,6 +30,8 @@ export interface Place {
   readonly begunAt: string;
   /** ISO 8601 UTC: the newest date listed so far. */
   readonly newest?: string | undefined;
+  /** The asking (`reconcileWanted`) that it answers: those that came since want another one. */
+  readonly answers?: string | undefined;
 }
 
 /** What a turn has done of one listing. */
@@ -36,8 +39,9 @@ export interface Progress {
   readonly isDone: boolean;
   /** Where the listing goes on; absent where it is done, and where it begins again. */
   readonly place: Place | undefined;
-  /** ISO 8601 UTC: the beginning of the whole listing, and the newest date in it. */
-  readonly begunAt: string;
+  /** Where it began, or went on. */
+  readonly start: Place;
+  /** ISO 8601 UTC: the newest date in the whole listing. */
   readonly newest: string | undefined;
 }
 
@@ -54,9 +58,8 @@ const JITTER_MS = 60 * 60_000;
  * @param digest of the scope, hexadecimal: it puts off the listing of the day by up to an hour, always the same
  */
 export function isReconciliationDue(checkpoint: Checkpoint, digest: string, nowMs: number): boolean {
-  const { baselineDone, everything, reconciledAt, reconcileWantedAt } = checkpoint;
-  if (!baselineDone || everything || reconciledAt === undefined) return true;
-  if (reconcileWantedAt !== undefined && reconcileWantedAt > reconciledAt) return true;
+  const { baselineDone, everything, reconciledAt, reconcileWanted, reconcileAnswered } = checkpoint;
+  if (!baselineDone || everything || reconciledAt === undefined || reconcileWanted !== reconcileAnswered) return true;
   const jitterMs = (Number.parseInt(digest.slice(0, 8), 16) / 0xffffffff) * JITTER_MS;
   return toDate(nowMs - DAY_MS - jitterMs) > reconciledAt;
 }
@@ -71,8 +74,12 @@ export function checkpointAfter(
   const seen = window?.isDone ? window : isFirst ? everything : undefined;
   return {
     ...before,
-    ...(seen && { listedTo: listedToAfter(seen.begunAt, seen.newest) }),
-    ...(everything?.isDone && { baselineDone: true, reconciledAt: everything.begunAt }),
+    ...(seen && { listedTo: listedToAfter(seen.start.begunAt, seen.newest) }),
+    ...(everything?.isDone && {
+      baselineDone: true,
+      reconciledAt: everything.start.begunAt,
+      reconcileAnswered: everything.start.answers,
+    }),
     window: window ? window.place : before.window,
     everything: everything ? everything.place : before.everything,
   };

@@ -28,8 +28,8 @@ export type Baseline = (typeof BASELINES)[number];
 export const DEFAULT_BASELINE: Baseline = 'open';
 
 /**
- * `sync` lists the window, `reconcile` lists everything. `wake-up` lists the window and leaves whatever is unfinished to
- * the scheduled runs.
+ * `sync` lists the window, and everything when that is due. `reconcile` asks for a listing of everything. `wake-up` lists the
+ * window, because of a native event.
  */
 export const SYNC_MODES = ['sync', 'reconcile', 'wake-up'] as const;
 export type SyncMode = (typeof SYNC_MODES)[number];
@@ -38,7 +38,7 @@ export type SyncMode = (typeof SYNC_MODES)[number];
 export interface SyncInput {
   /** `invitations/<catalog>/<participant role>` or `contact-engagements/<region>` */
   readonly scope: string;
-  readonly mode: SyncMode;
+  readonly mode: Exclude<SyncMode, 'wake-up'>;
 }
 
 /**

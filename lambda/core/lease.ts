@@ -22,6 +22,9 @@ const LEASE_MS = 50_000;
 /** Clocks differ by seconds at most. A date further ahead than this comes from a clock that was wrong, and is not believed. */
 const FURTHEST_AHEAD_MS = LEASE_MS + 60_000;
 
+/** More than the clocks of Lambda and SQS differ by. */
+const CLOCKS_DIFFER_MS = 2000;
+
 /** How often somebody who waits for a turn asks again. */
 export const ASK_AGAIN_MS = 1000;
 /** How long a run that wants the next turn too leaves the scope to whoever waits: longer than they wait between two tries. */
@@ -57,6 +60,6 @@ export const leaseFrom = (nowMs: number, by: string, intervalMs: number): LeaseR
  */
 export function wakeUpWait({ baselineDone, lookedAt }: Checkpoint, sentMs: number, nowMs: number): number | 'needless' {
   const lookedMs = lookedAt === undefined ? 0 : Date.parse(lookedAt);
-  if (!baselineDone || lookedMs > sentMs) return 'needless';
+  if (!baselineDone || lookedMs > sentMs + CLOCKS_DIFFER_MS) return 'needless';
   return Math.max(0, Math.min(lookedMs + WAKE_UP_INTERVAL_MS - nowMs, WAKE_UP_INTERVAL_MS));
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { BASELINES, Environment, type ExpiryThreshold, SYNC_MODES, type SyncInput } from '../core/contract.ts';
+import { BASELINES, Environment, type ExpiryThreshold, type SyncInput } from '../core/contract.ts';
 import type { SyncSettings } from '../sync/scope.ts';
 
 export interface FunctionSettings {
@@ -49,7 +49,7 @@ export function readEnvironment(environment: Readonly<Record<string, string | un
   };
 }
 
-const inputSchema = v.object({ scope: name, mode: v.optional(v.picklist(SYNC_MODES), 'sync') });
+const inputSchema = v.object({ scope: name, mode: v.optional(v.picklist(['sync', 'reconcile']), 'sync') });
 
 /** What the schedule handed over. By hand, `{"scope": "invitations/AWS/RECEIVER"}` will do. */
 export function readInput(event: unknown): SyncInput {

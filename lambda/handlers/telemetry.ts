@@ -13,7 +13,7 @@ export const logger = new Logger({ serviceName: 'engagement-sync' });
  * - `ListCalls`: what is taken from the quota that is shared with the partner's CRM;
  * - `TimeToNextExpiry`: an invitation that runs out unanswered;
  * - `UnpublishedAge`, if any event waits: EventBridge does not take it;
- * - `OddItems`, if any: the API says something that we do not understand;
+ * - `OddItems`, if any: the API says something that we do not understand, or at a length that it does not document;
  * - `UnannouncedChanges`, if any: AWS's native events told of none of them.
  */
 export function emitMetrics(result: SyncResult, { nativeWakeUp }: { nativeWakeUp: boolean }, nowMs: number): void {

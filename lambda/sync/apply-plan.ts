@@ -2,7 +2,7 @@ import pMap from 'p-map';
 import type { Commit, Plan } from '../core/plan.ts';
 import type { TurnStore } from '../ports.ts';
 
-const CONCURRENT_WRITES = 25;
+export const CONCURRENT_WRITES = 25;
 
 /** What became of a plan. */
 export interface Applied {

@@ -56,7 +56,7 @@ export function resultOf(
   const last = turns.at(-1);
   const { odd, ...counts } = turns.map((turn) => turn.counts).reduce(sum, NO_COUNTS);
   const isEverythingDone = turns.some((turn) => turn.isEverythingDone);
-  const isListed = isBaseline ? isEverythingDone : turns.some((turn) => turn.isWindowDone);
+  const isListed = isBaseline ? isEverythingDone : last?.isWindowDone;
   const mode = isEverythingDone ? 'reconcile' : 'window';
 
   const snapshots = last?.snapshots ?? [];
@@ -71,7 +71,7 @@ export function resultOf(
       startedAt: toDate(startedMs),
       durationMs: nowMs - startedMs,
     },
-    complete: isListed && last?.isKept === true && last.failures.length === 0,
+    complete: isListed === true && last?.isKept === true && last.failures.length === 0,
     turns: turns.length,
     oddItems: odd,
     // What a baseline finds was there before anyone could listen.

@@ -3,6 +3,7 @@ import { type Counts, countsOfPage, NO_COUNTS, sum } from '../core/counts.ts';
 import type { ListedPage } from '../core/page.ts';
 import type { Commit } from '../core/plan.ts';
 import { ListingError, TokenRefusedError } from '../ports.ts';
+import { TurnOverError } from './closing-store.ts';
 import { type ListingTime, listPages } from './list-pages.ts';
 import type { Scope } from './scope.ts';
 
@@ -18,7 +19,8 @@ export interface Slice extends Progress {
  * stays kept whatever becomes of the rest.
  *
  * A refused page token starts the listing again, once. A listing that fails goes on where it got to; one that did not get
- * any further begins again, since its place may be the cause.
+ * any further begins again, since its place may be the cause. One that is stopped by the end of its turn goes on behind the
+ * last page that was kept.
  *
  * @param keep commits what has changed on a page
  */
@@ -33,7 +35,7 @@ export async function listSlice(
   let last: ListedPage | undefined;
   const sliceTo = (place: Place | undefined) => ({
     place,
-    begunAt: start.begunAt,
+    start,
     newest: last?.newest,
     counts,
     commits,
@@ -52,6 +54,7 @@ export async function listSlice(
     return { ...sliceTo(last?.next), isDone: last?.next === undefined };
   };
   const failed = (error: unknown): Slice => {
+    if (error instanceof TurnOverError) return { ...sliceTo(last?.next ?? start), isDone: false };
     if (!(error instanceof ListingError)) throw error;
     counts = sum(counts, { apiCalls: error.apiCalls });
     return {

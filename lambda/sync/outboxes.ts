@@ -3,10 +3,10 @@ import { MAX_BATCH_ENTRIES, toBatches } from '../core/batches.ts';
 import { type EventContext, type FeedEvent, toEvent } from '../core/event.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import type { PublishOutcome, TurnStore } from '../ports.ts';
+import { CONCURRENT_WRITES } from './apply-plan.ts';
 import { eventContextOf, type Scope } from './scope.ts';
 
 const CONCURRENT_CALLS = 4;
-const CONCURRENT_WRITES = 25;
 
 /** An entry that EventBridge refuses for a moment is offered again, after 0.2, 0.4, 0.8 and 1.6 seconds. */
 const MAX_ATTEMPTS = 5;

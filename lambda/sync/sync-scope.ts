@@ -40,15 +40,16 @@ export async function syncScope(scope: Scope, request: SyncRequest): Promise<Syn
   const reserveMs = Math.min(RESERVE_MS, request.remainingMs() / 4);
   const leftMs = () => request.remainingMs() - reserveMs;
   const mayWait = () => leftMs() > 0;
+  const mayGoOn = () => request.mode !== 'wake-up' && leftMs() > GAP_MS;
   if (request.mode === 'reconcile') await ports.store.wantReconciliation(toDate(startedMs));
 
   const turns: TurnResult[] = [];
   let isBaseline = false;
   for (let turn = await takeFirstTurn(scope, request, mayWait); turn; turn = await takeTurn(ports, mayWait)) {
     isBaseline ||= !turn.checkpoint.baselineDone;
-    const result = await playTurn(scope, turn, { windowOnly: request.mode === 'wake-up', leftMs });
+    const result = await playTurn(scope, turn, { windowOnly: request.mode === 'wake-up', leftMs, mayGoOn });
     turns.push(result);
-    if (!result.isWorkLeft || request.mode === 'wake-up' || leftMs() <= GAP_MS) break;
+    if (!result.isWorkLeft || !mayGoOn()) break;
     await ports.clock.sleep(GAP_MS);
   }
   if (turns.length === 0) return undefined;

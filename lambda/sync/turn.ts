@@ -5,10 +5,10 @@ import { LISTING_MS, WORKING_MS } from '../core/lease.ts';
 import type { Commit } from '../core/plan.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import type { ListingError } from '../ports.ts';
+import { ClosingStore, TurnOverError } from './closing-store.ts';
 import { listSlice, type Slice } from './list-slice.ts';
 import type { Scope } from './scope.ts';
 import type { Turn } from './take-turn.ts';
-import { TurnOverError, turnStore } from './turn-store.ts';
 import { Workspace } from './workspace.ts';
 
 export interface TurnRequest {
@@ -16,6 +16,8 @@ export interface TurnRequest {
   readonly windowOnly: boolean;
   /** How long the run may go on listing. */
   leftMs(): number;
+  /** Whether the run takes another turn, if this one leaves something to do. */
+  mayGoOn(): boolean;
 }
 
 export interface TurnResult {
@@ -53,31 +55,33 @@ const KEEPING_MS = 5000;
  * 1. read what every run looks at, with what it still has to publish, and what has settled since the window's edge;
  * 2. list the window, from the newest to its edge; commit each change as it is found, and publish it;
  * 3. if it is due, list a slice of everything in the same way;
- * 4. warn of what is about to expire, also when the listing failed;
- * 5. publish the rest;
+ * 4. publish the rest;
+ * 5. warn of what is about to expire, also when the listing failed; once a day, dismiss what has been open for too long;
  * 6. give the scope back, with the places that the listings have got to.
  *
- * A turn that does not get through in time stops where it is, and leaves the checkpoint as it was.
+ * A turn that does not get through in time stops where it is; one whose changes were refused leaves the checkpoint as it was.
  *
  * @throws whatever the store throws
  */
 export async function playTurn(scope: Scope, turn: Turn, request: TurnRequest): Promise<TurnResult> {
   const { store, clock } = scope.ports;
   const isOver = () => clock.nowMs() >= turn.begunMs + WORKING_MS;
-  const workspace = new Workspace(scope, turnStore(store, isOver), isOver);
+  const turnStore = new ClosingStore(store, isOver);
+  const workspace = new Workspace(scope, turnStore, isOver);
   const progress: Progress = {};
   try {
     await work(scope, turn, request, workspace, progress);
   } catch (error) {
+    await turnStore.close();
     if (!(error instanceof TurnOverError)) {
       // So that nobody waits for the lease to run out. If that fails too, the first error is the one to be told.
       await store.giveBack(turn.lease, undefined).catch(() => undefined);
       throw error;
     }
   }
-  const isKept = progress.isThrough === true && workspace.isKept;
-  const isGivenBack = await store.giveBack(turn.lease, isKept ? checkpointAfter(turn.checkpoint, progress) : undefined);
-  return resultOf(workspace, progress, isKept && isGivenBack);
+  const next = workspace.isKept ? checkpointAfter(turn.checkpoint, progress) : undefined;
+  const isGivenBack = await store.giveBack(turn.lease, next);
+  return resultOf(workspace, progress, isGivenBack && workspace.isKept);
 }
 
 async function work(scope: Scope, turn: Turn, request: TurnRequest, workspace: Workspace, progress: Progress) {
@@ -95,27 +99,35 @@ async function work(scope: Scope, turn: Turn, request: TurnRequest, workspace: W
 
   const isWindowDone = progress.window?.isDone ?? true;
   const isDue = !request.windowOnly && isReconciliationDue(checkpoint, digest(scope.name), begunMs);
-  if (isWindowDone && isDue) progress.everything = await list(checkpoint.everything ?? { begunAt });
-
-  const isListed = progress.window?.isDone || progress.everything?.isDone;
-  const goesOn = !isListed && !failureOf(progress) && !request.windowOnly && request.leftMs() > 0;
-  // The next turn of this run comes in a moment, and will have listed more.
-  if (!goesOn) progress.warnings = await workspace.warn(!isListed);
+  if (isWindowDone && isDue) {
+    progress.everything = await list(checkpoint.everything ?? { begunAt, answers: checkpoint.reconcileWanted });
+  }
 
   await workspace.outboxes.publishAll();
+  const isListed = progress.window?.isDone || progress.everything?.isDone;
+  // The next turn of this run comes in a moment, and will have listed more.
+  const isFollowed = !isListed && failuresOf(workspace, progress).length === 0 && request.mayGoOn();
+  if (!isFollowed) progress.warnings = await workspace.warn(!isListed);
+
+  await workspace.outboxes.publishAll();
+  if (progress.everything?.isDone) await workspace.dismissOld();
   progress.isThrough = true;
 }
 
-const failureOf = ({ window, everything }: Progress) => window?.failure ?? everything?.failure;
+/** What went wrong, for people. */
+function failuresOf({ outboxes, refused }: Workspace, { window, everything }: Progress): string[] {
+  const refusal = 'Changes were refused, since others had been stored of the same resources in the meantime';
+  const failures = [window?.failure?.message, everything?.failure?.message, outboxes.failure];
+  return [...failures, ...(refused > 0 ? [refusal] : [])].filter((failure) => failure !== undefined);
+}
 
 function resultOf(workspace: Workspace, progress: Progress, isSaved: boolean): TurnResult {
   const { window, everything, warnings = [] } = progress;
   const { outboxes } = workspace;
+  const isKept = isSaved && progress.isThrough === true && outboxes.isEmpty;
   const slices = [window, everything].filter((slice) => slice !== undefined);
   const commits = [...slices.flatMap((slice) => slice.commits), ...warnings];
-  const failures = [failureOf(progress)?.message, outboxes.failure, refusalOf(workspace)].filter(
-    (each) => each !== undefined,
-  );
+  const failures = failuresOf(workspace, progress);
   return {
     counts: [...slices.map(({ counts }) => counts), countsOfCommits(commits), { published: outboxes.published }].reduce(
       sum,
@@ -124,15 +136,10 @@ function resultOf(workspace: Workspace, progress: Progress, isSaved: boolean): T
     commits,
     isWindowDone: window?.isDone ?? false,
     isEverythingDone: everything?.isDone ?? false,
-    isKept: isSaved && outboxes.isEmpty,
-    isWorkLeft: failures.length === 0 && !(isSaved && outboxes.isEmpty && slices.every(({ isDone }) => isDone)),
+    isKept,
+    isWorkLeft: failures.length === 0 && !(isKept && slices.every(({ isDone }) => isDone)),
     failures,
-    cause: failureOf(progress),
+    cause: window?.failure ?? everything?.failure,
     snapshots: [...workspace.snapshots],
   };
 }
-
-const refusalOf = ({ refused }: Workspace) =>
-  refused > 0
-    ? `${refused} changes were refused, since the resources had changed in the table in the meantime`
-    : undefined;

@@ -1,10 +1,11 @@
+import pMap from 'p-map';
 import { EVERY_RUN, isAttended } from '../core/attention.ts';
 import type { Baseline } from '../core/contract.ts';
 import { type Commit, type Plan, planPage, planWarnings, unknownOf } from '../core/plan.ts';
 import type { Listed, Snapshot } from '../core/snapshot.ts';
 import { overlapBefore, windowEdge } from '../core/window.ts';
 import type { TurnStore } from '../ports.ts';
-import { applyPlan } from './apply-plan.ts';
+import { applyPlan, CONCURRENT_WRITES } from './apply-plan.ts';
 import { Outboxes } from './outboxes.ts';
 import type { Scope } from './scope.ts';
 
@@ -83,6 +84,15 @@ export class Workspace {
     const snapshots = [...this.snapshots].filter(({ id }) => !this.#refused.has(id) && !this.#postponed.has(id));
     const nowMs = ports.clock.nowMs();
     return this.#apply(planWarnings(source, { snapshots, thresholds: settings.expiryThresholds, stale, nowMs }));
+  }
+
+  /** Has every run look no more at what has been open for too long by now. The reconciliation still lists it. */
+  async dismissOld(): Promise<void> {
+    const nowMs = this.scope.ports.clock.nowMs();
+    const old = (await this.store.read(EVERY_RUN)).filter(
+      ({ fields, outbox }) => outbox.length === 0 && !isAttended(this.scope.source, fields, nowMs),
+    );
+    await pMap(old, (snapshot) => this.store.clear(snapshot), { concurrency: CONCURRENT_WRITES });
   }
 
   async #apply(plan: Plan): Promise<readonly Commit[]> {

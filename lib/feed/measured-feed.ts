@@ -6,7 +6,7 @@ import { EngagementFeed } from './engagement-feed.ts';
 export abstract class MeasuredFeed extends EngagementFeed {
   abstract readonly scopes: readonly string[];
 
-  /** 1 for each complete run of a scope, 0 for any other. */
+  /** 1 for each complete run of a scope, 0 for any other. A run that found no turn to take is not counted. */
   metricSyncCompleted(scope: string, options?: MetricOptions): Metric {
     return syncMetric('SyncCompleted', scope, this.scopes, options);
   }
@@ -26,7 +26,7 @@ export abstract class MeasuredFeed extends EngagementFeed {
     return syncMetric('ListCalls', scope, this.scopes, options);
   }
 
-  /** What the list held that could not be understood. */
+  /** What the list held that could not be understood, or had to be cut. */
   metricOddItems(scope: string, options?: MetricOptions): Metric {
     return syncMetric('OddItems', scope, this.scopes, options);
   }

@@ -53,7 +53,7 @@ export class SyncDashboard extends Construct {
     );
     this.dashboard.addWidgets(
       new LogQueryWidget({
-        title: 'What is open? (as of the last sync)',
+        title: 'What is open? (of what every sync looks at)',
         logGroupNames: functions.map(({ logGroup }) => logGroup.logGroupName),
         view: LogQueryVisualizationType.TABLE,
         queryLines: [

@@ -31,7 +31,7 @@ export function hasNativeEvents(scope: Construct): boolean {
   return false;
 }
 
-/** The schedules have long found by then what the event was about. */
+/** Later than this, it would wake nobody up: the scheduled runs find what the event was about. */
 const MAX_EVENT_AGE = Duration.minutes(15);
 
 /** As AWS recommends: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html */
@@ -48,8 +48,8 @@ export interface NativeWakeUpProps {
 /**
  * Has AWS's own invitation events start a sync of the scope they are about.
  *
- * They are collected in a queue, so that a burst of them starts a few syncs; lambda/sync/wake-up.ts sees to it that there
- * is no more than one at a time. The queue holds ids only, no titles or names.
+ * They are collected in a queue, so that a burst of them calls the function a few times. Each call waits for its turn, as
+ * long as the function's time allows: lambda/sync/take-turn.ts. The queue holds ids only, no titles or names.
  */
 export class NativeWakeUp extends Construct {
   constructor(parent: Construct, id: string, props: NativeWakeUpProps) {

@@ -12,7 +12,7 @@ export const ASSUMED_PAGES_A_SYNC = 2;
 
 const MINUTES_A_DAY = 24 * 60;
 
-/** Calls by scheduled syncs that find nothing new. Reconciliations and wake-ups come on top. */
+/** Calls of scheduled syncs that list the window. The daily listing of everything, and wake-ups, come on top. */
 export const syncCallsADay = (lists: number, rateMinutes: number) =>
   lists * (MINUTES_A_DAY / rateMinutes) * ASSUMED_PAGES_A_SYNC;
 

@@ -1,11 +1,13 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
-import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
 import type { EngagementSyncProps } from '../engagement-sync-props.ts';
 
-/** The table of snapshots and checkpoints. lambda/adapters/snapshot-item.ts knows what is in it. */
-export const snapshotTable = (scope: Construct, { encryptionKey, removalPolicy }: EngagementSyncProps) =>
-  new Table(scope, 'Table', {
+const INDEX = 'attention';
+
+/** The table of snapshots and checkpoints, with its index. lambda/adapters/snapshot-item.ts knows what is in it. */
+export function snapshotTable(scope: Construct, { encryptionKey, removalPolicy }: EngagementSyncProps): Table {
+  const table = new Table(scope, 'Table', {
     partitionKey: { name: 'pk', type: AttributeType.STRING },
     sortKey: { name: 'sk', type: AttributeType.STRING },
     billingMode: BillingMode.PAY_PER_REQUEST,
@@ -13,3 +15,13 @@ export const snapshotTable = (scope: Construct, { encryptionKey, removalPolicy }
     removalPolicy: removalPolicy ?? RemovalPolicy.RETAIN,
     ...(encryptionKey && { encryption: TableEncryption.CUSTOMER_MANAGED, encryptionKey }),
   });
+  // A local one, because a global one cannot be read consistently. With it, a scope holds 10 GB: millions of resources.
+  table.addLocalSecondaryIndex({
+    indexName: INDEX,
+    sortKey: { name: 'attention', type: AttributeType.STRING },
+    projectionType: ProjectionType.ALL,
+  });
+  return table;
+}
+
+export const indexArn = (table: Table) => `${table.tableArn}/index/${INDEX}`;

@@ -1,7 +1,7 @@
 import type { Duration } from 'aws-cdk-lib';
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 
-/** One API that is synced: it gets one function, and each of its scopes gets its schedules. */
+/** One API that is synced: it gets one function, and each of its scopes gets a schedule. */
 export interface Source {
   /** Construct id of the function. */
   readonly id: string;

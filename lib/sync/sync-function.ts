@@ -43,9 +43,10 @@ export class SyncFunction extends NodejsFunction {
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: 256,
-      // A run that would outlive its successor's start gives up; it has saved its place and the next one goes on there.
+      // No longer than a period: a run stops in time, saves its place, and the next one goes on there. If both went on, they
+      // would only take turns.
       timeout: props.rate.toMilliseconds() < MAX_TIMEOUT.toMilliseconds() ? props.rate : MAX_TIMEOUT,
-      // The next schedule is the retry. Runs that Lambda could not start must not pile up and then start all at once.
+      // The next scheduled run is the retry. Runs that Lambda could not start must not pile up and then start all at once.
       retryAttempts: 0,
       maxEventAge: MAX_TIMEOUT,
       role,

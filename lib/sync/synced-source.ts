@@ -5,7 +5,8 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../security/acknowledge.ts';
-import { ScopeSchedules } from './scope-schedules.ts';
+import { ScopeSchedule } from './scope-schedule.ts';
+import { indexArn } from './snapshot-table.ts';
 import type { Source } from './source.ts';
 import type { SyncEnvironment } from './sync-environment.ts';
 import { SyncFunction } from './sync-function.ts';
@@ -22,38 +23,39 @@ export interface SyncedSourceProps {
   readonly eventSource: string;
   readonly deadLetterQueue: IQueue;
   readonly encryptionKey: IKey | undefined;
-  /** Those of all sources: the place among them is the time of the reconciliation. */
-  readonly allScopes: readonly string[];
 }
 
-/** The function of one source, with what it may do, and the schedules of its scopes. */
+/** The function of one source, with what it may do, and a schedule for each of its scopes. */
 export function syncSource(construct: Construct, source: Source, props: SyncedSourceProps): SyncFunction {
   const { id, handler, scopes, rate, permission } = source;
-  const { environment, table, eventBus, eventSource, deadLetterQueue, encryptionKey, allScopes } = props;
+  const { environment, table, eventBus, eventSource, deadLetterQueue, encryptionKey } = props;
   const syncFunction = new SyncFunction(construct, id, { handler, rate, environment, encryptionKey });
+  // Each source keeps to its own scopes, which are the partition keys of the table and of its index.
+  const conditions = { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': scopes } };
   const keepSnapshots = new PolicyStatement({
-    actions: ['GetItem', 'PutItem', 'UpdateItem', 'Query', 'BatchGetItem', 'BatchWriteItem'].map(
+    actions: ['GetItem', 'PutItem', 'UpdateItem', 'BatchGetItem', 'BatchWriteItem'].map(
       (action) => `dynamodb:${action}`,
     ),
     resources: [table.tableArn],
-    // Each source keeps to its own scopes, which are the partition keys.
-    conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': scopes } },
+    conditions,
   });
+  const queryIndex = new PolicyStatement({ actions: ['dynamodb:Query'], resources: [indexArn(table)], conditions });
   const publish = new PolicyStatement({
     actions: ['events:PutEvents'],
     resources: [eventBus.eventBusArn],
     conditions: { StringEquals: { 'events:source': eventSource } },
   });
-  for (const statement of [keepSnapshots, publish, permission]) syncFunction.addToRolePolicy(statement);
+  for (const statement of [keepSnapshots, queryIndex, publish, permission]) {
+    syncFunction.addToRolePolicy(statement);
+  }
   acknowledge(syncFunction.role, 'IAM5[Resource::*]', 'The listing action knows no resources. A condition narrows it.');
   encryptionKey?.grant(syncFunction, ...TABLE_KEY_ACTIONS);
 
   for (const scope of scopes) {
-    new ScopeSchedules(construct, scope.replaceAll('/', '-'), {
+    new ScopeSchedule(construct, scope.replaceAll('/', '-'), {
       scope,
       function: syncFunction,
       rate,
-      reconciliationSlot: allScopes.indexOf(scope),
       deadLetterQueue,
       encryptionKey,
     });

@@ -2,13 +2,15 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { BACKEND_CLIENT } from '../../lambda/adapters/clients.ts';
 import { DynamoDbStore } from '../../lambda/adapters/dynamodb-store.ts';
-import type { Snapshot } from '../../lambda/core/snapshot.ts';
+import { invitations } from '../../lambda/core/invitations.ts';
+import { leaseFrom } from '../../lambda/core/lease.ts';
 import { EmbeddedDynamoDb } from '../../local/aws/dynamodb.ts';
 import { type Fault, type FaultSource, inTurn, type ReceivedRequest } from '../../local/aws/faults.ts';
 import { ServiceError } from '../../local/aws/service-error.ts';
+import { ALL, D1, idsOf, recorded, snapshot, WAITING } from '../contracts/stores/store-context.ts';
 
 const TABLE = 'snapshots';
-const DATE = '2026-11-20T00:00:00.000Z';
+const LEASE = leaseFrom(Date.parse(D1), 'a', 0);
 
 /** What the requests are. What they achieve is in `test/contracts`, for every store. */
 let faults: FaultSource | undefined;
@@ -16,7 +18,7 @@ const db = new EmbeddedDynamoDb({ tableName: TABLE, faults: (request) => faults?
 let client: DynamoDBClient;
 let store: DynamoDbStore;
 const sleeps: number[] = [];
-const clock = { nowMs: () => 0, sleep: async (ms: number) => void sleeps.push(ms) };
+const clock = { nowMs: () => Date.parse(D1), sleep: async (ms: number) => void sleeps.push(ms) };
 let scopes = 0;
 let requestsBefore = 0;
 
@@ -30,35 +32,80 @@ beforeEach(() => {
   sleeps.length = 0;
   scopes += 1;
   requestsBefore = db.requests.length;
-  store = new DynamoDbStore(client, TABLE, `scope-${scopes}`, clock);
+  store = new DynamoDbStore(client, TABLE, `scope-${scopes}`, invitations('AWS'), clock);
 });
 const requests = () => db.requests.slice(requestsBefore);
 const operations = () => requests().map(({ operation }) => operation);
+const many = (count: number) =>
+  Array.from({ length: count }, (_, index) => recorded(`r${String(index).padStart(3, '0')}`, D1));
+const itemsOf = (input: ReceivedRequest['input']) => (input.RequestItems as Record<string, unknown[]>)[TABLE] ?? [];
 
-const snapshot = (version: number, members: Partial<Snapshot> = {}): Snapshot => ({
-  id: 'a',
-  date: DATE,
-  fields: { id: 'a', status: `V${version}` },
-  version,
-  sequence: version,
-  warned: [],
-  outbox: [],
-  ...members,
+describe('a turn', () => {
+  it('is one request to take it, and one to give it back', async () => {
+    await store.takeTurn(LEASE);
+    await store.giveBack(LEASE, { baselineDone: true });
+    expect(operations()).toEqual(['UpdateItem', 'UpdateItem']);
+  });
+
+  it('that is not to be had is one request, too', async () => {
+    await store.takeTurn(LEASE);
+    await store.takeTurn({ ...LEASE, by: 'b' });
+    expect(operations()).toEqual(['UpdateItem', 'UpdateItem']);
+  });
 });
 
-describe('commit', () => {
-  it('is one request, and one more where it is refused', async () => {
-    await store.commit(snapshot(1));
-    await store.commit(snapshot(1));
-    expect(operations()).toEqual(['PutItem', 'PutItem', 'BatchGetItem']);
+describe('reading', () => {
+  it('is one request of each kind, and each one is consistent', async () => {
+    await store.readCheckpoint();
+    await store.read(ALL);
+    await store.find(['a', 'b']);
+    expect(operations()).toEqual(['GetItem', 'Query', 'BatchGetItem']);
+    const [get, query, batch] = requests().map(({ input }) => input);
+    for (const input of [get, query, itemsOf(batch ?? {})]) expect(input).toMatchObject({ ConsistentRead: true });
+  });
+
+  it('goes on where a query has come to the end of its megabyte', async () => {
+    const large = 'x'.repeat(190_000);
+    for (const id of ['a', 'b', 'c', 'd', 'e', 'f', 'g']) await store.commit(snapshot(id, D1, { fields: { large } }));
+    await store.read(ALL);
+    expect(operations().slice(7)).toEqual(['Query', 'Query']);
+  });
+
+  it.each([
+    { count: 0, sizes: [] },
+    { count: 100, sizes: [100] },
+    { count: 201, sizes: [1, 100, 100] },
+  ])('finds $count ids in calls of at most 100', async ({ count, sizes }) => {
+    await store.find(idsOf(many(count)));
+    const keys = requests().map(({ input }) => (itemsOf(input) as { readonly Keys?: readonly unknown[] }).Keys);
+    expect(keys.map((each) => each?.length ?? 0).sort((a, b) => a - b)).toEqual(sizes);
+  });
+});
+
+describe('a write', () => {
+  const itemPut = () => Object.keys((requests()[0]?.input.Item as object | undefined) ?? {}).sort();
+
+  it('is one request, and one more where a commit is refused', async () => {
+    await store.commit(snapshot('a', D1, { outbox: [WAITING] }));
+    await store.clear(snapshot('a', D1));
+    expect(operations()).toEqual(['PutItem', 'UpdateItem']);
+    await store.commit(snapshot('a', D1));
+    expect(operations().slice(2)).toEqual(['PutItem', 'GetItem']);
+  });
+
+  it('leaves out lists that are empty, and a place in the index that it does not have', async () => {
+    await store.commit(snapshot('a', undefined));
+    expect(itemPut()).toEqual(['fields', 'pk', 'sequence', 'sk', 'version']);
+  });
+
+  it('stores a place in the index and lists that have something in them', async () => {
+    await store.commit(snapshot('a', undefined, { outbox: [WAITING], warned: ['P1D@x'] }));
+    expect(itemPut()).toEqual(['attention', 'fields', 'outbox', 'pk', 'sequence', 'sk', 'version', 'warned']);
   });
 });
 
 describe('record', () => {
-  const many = (count: number) =>
-    Array.from({ length: count }, (_, index) => snapshot(0, { id: `r${String(index).padStart(3, '0')}` }));
-  const readIds = async () => (await store.read({})).snapshots.map(({ id }) => id).sort();
-  const itemsOf = (input: ReceivedRequest['input']) => (input.RequestItems as Record<string, unknown[]>)[TABLE] ?? [];
+  const readIds = async () => idsOf(await store.read(ALL)).sort();
   const batchSizes = () =>
     requests()
       .filter(({ operation }) => operation === 'BatchWriteItem')
@@ -73,7 +120,7 @@ describe('record', () => {
   ])('writes $count in calls of at most 25', async ({ count, sizes }) => {
     await store.record(many(count));
     expect(batchSizes().sort((a, b) => a - b)).toEqual(sizes);
-    expect(await readIds()).toEqual(many(count).map(({ id }) => id));
+    expect(await readIds()).toEqual(idsOf(many(count)));
   });
 
   it('writes again what the store left unprocessed, and only that, after a while', async () => {
@@ -105,7 +152,7 @@ describe('a store in trouble', () => {
     { name: 'drops the connection', fault: 'drop' as const },
   ])('is asked again when it $name', async ({ fault }) => {
     faults = inTurn(fault);
-    expect(await store.commit(snapshot(1))).toEqual({ committed: true });
+    expect(await store.commit(snapshot('a', D1))).toBe(true);
     expect(operations()).toEqual(['PutItem', 'PutItem']);
   });
 
@@ -117,6 +164,7 @@ describe('a store in trouble', () => {
 
   it('tells, when asked again, that the write had gone through', async () => {
     faults = inTurn('drop-after');
-    expect(await store.commit(snapshot(1))).toStrictEqual({ committed: false, stored: snapshot(1) });
+    expect(await store.commit(snapshot('a', D1))).toBe(true);
+    expect(operations()).toEqual(['PutItem', 'PutItem', 'GetItem']);
   });
 });

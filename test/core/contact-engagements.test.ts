@@ -28,11 +28,11 @@ const without = (name: string) => Object.fromEntries(Object.entries(FIELDS).filt
 
 describe('normalize', () => {
   it('takes over a full item, under its ARN', () => {
-    expect(source.normalize(ENGAGEMENT)).toStrictEqual({ id: ARN, date: DATE, fields: FIELDS });
+    expect(source.normalize(ENGAGEMENT)).toStrictEqual({ id: ARN, fields: FIELDS, clipped: 0 });
   });
 
   it('makes do with an ARN', () => {
-    expect(source.normalize({ EngagementArn: ARN })).toStrictEqual({ id: ARN, fields: { arn: ARN } });
+    expect(source.normalize({ EngagementArn: ARN })).toStrictEqual({ id: ARN, fields: { arn: ARN }, clipped: 0 });
   });
 
   it.each([
@@ -42,14 +42,14 @@ describe('normalize', () => {
     ['StopTime', 'stopTime'],
   ])('leaves out %s where it is missing or of a wrong type', (member, field) => {
     for (const odd of [undefined, null, 5, true, [], ['x'], {}]) {
-      const expected = { id: ARN, date: DATE, fields: without(field) };
+      const expected = { id: ARN, fields: without(field), clipped: 0 };
       expect(source.normalize({ ...ENGAGEMENT, [member]: odd })).toStrictEqual(expected);
     }
   });
 
   it('has no date without a StartTime', () => {
     for (const odd of [undefined, null, 1795316400, '2026-11-20T10:00:00Z', {}, new Date(Number.NaN)]) {
-      const expected = { id: ARN, fields: without('startTime') };
+      const expected = { id: ARN, fields: without('startTime'), clipped: 0 };
       expect(source.normalize({ ...ENGAGEMENT, StartTime: odd })).toStrictEqual(expected);
     }
   });
@@ -60,7 +60,6 @@ describe('normalize', () => {
     ['before the first', '-000001-12-31T23:59:59.999Z', undefined],
   ])('dates: %s', (_, date, expected) => {
     const item = source.normalize({ EngagementArn: ARN, StartTime: new Date(date) });
-    expect(item?.date).toBe(expected);
     expect(item?.fields).toStrictEqual(expected === undefined ? { arn: ARN } : { arn: ARN, startTime: expected });
   });
 });
@@ -80,9 +79,18 @@ describe('what cannot be kept', () => {
     expect(source.normalize({ EngagementArn: 'é'.repeat(451) })).toBeUndefined();
   });
 
-  it('sets an item aside whose sender has 2,049 characters', () => {
-    expect(source.normalize({ ...ENGAGEMENT, Sender: 'x'.repeat(2049) })).toBeUndefined();
-    expect(source.normalize({ ...ENGAGEMENT, Sender: 'x'.repeat(2048) })?.fields.sender).toBe('x'.repeat(2048));
+  it('cuts a sender of 2,049 characters, and counts it', () => {
+    const fields = { ...FIELDS, sender: 'x'.repeat(2048) };
+    expect(source.normalize({ ...ENGAGEMENT, Sender: 'x'.repeat(2049) })).toStrictEqual({
+      id: ARN,
+      fields,
+      clipped: 1,
+    });
+    expect(source.normalize({ ...ENGAGEMENT, Sender: 'x'.repeat(2048) })).toStrictEqual({
+      id: ARN,
+      fields,
+      clipped: 0,
+    });
   });
 });
 
@@ -90,6 +98,15 @@ describe('what the sync needs to know', () => {
   it('is settled once it has stopped', () => {
     expect(source.isSettled(FIELDS)).toBe(true);
     expect(source.isSettled(without('stopTime'))).toBe(false);
+  });
+
+  it('is dated by its start', () => {
+    expect(source.dateOf(FIELDS)).toBe(DATE);
+    expect(source.dateOf(without('startTime'))).toBeUndefined();
+  });
+
+  it('is usually open for a day', () => {
+    expect(source.usuallyOpenForMs).toBe(86_400_000);
   });
 
   it('never expires', () => {

@@ -3,9 +3,10 @@ import { contactEngagements } from '../../lambda/core/contact-engagements.ts';
 import type { Baseline } from '../../lambda/core/contract.ts';
 import { diff } from '../../lambda/core/diff.ts';
 import { invitations } from '../../lambda/core/invitations.ts';
-import type { Fields, Listed, Snapshot } from '../../lambda/core/snapshot.ts';
+import type { Fields, Snapshot } from '../../lambda/core/snapshot.ts';
 
 const ID = 'engi-0123456789abc';
+const NOW_MS = Date.parse('2026-11-20T12:00:00.000Z');
 const BASELINES_AND_AFTER: readonly (Baseline | undefined)[] = ['silent', 'open', 'all', undefined];
 
 /** An invitation's fields; a member that is undefined is left out. */
@@ -15,28 +16,26 @@ const invited = (members: Readonly<Record<string, string | undefined>>): Fields 
     Object.entries(all).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   );
 };
-const listed = (fields: Fields): Listed => ({ id: ID, date: '2026-11-20T00:00:00.000Z', fields });
-const stored = (fields: Fields): Snapshot => ({ ...listed(fields), version: 3, sequence: 2, warned: [], outbox: [] });
+const stored = (fields: Fields): Snapshot => ({ id: ID, fields, version: 3, sequence: 2, warned: [], outbox: [] });
 
-const diffInvitations = (before: Fields | undefined, after: Fields, baseline?: Baseline) =>
-  diff(invitations('AWS'), before && stored(before), listed(after), baseline);
+const diffInvitations = (before: Fields | undefined, after: Fields, baseline?: Baseline, nowMs = NOW_MS) =>
+  diff(invitations('AWS'), before && stored(before), { fields: after }, baseline, nowMs);
 
 describe('an invitation that is not stored', () => {
-  const RECORDED_OPEN = { kind: 'recorded', settled: false };
-  const RECORDED_SETTLED = { kind: 'recorded', settled: true };
+  const RECORDED = { kind: 'recorded' };
   const created = (baseline: boolean) => ({ kind: 'created', detailType: 'Engagement Invitation Created', baseline });
 
   it.each([
-    { status: 'PENDING', baseline: 'silent', change: RECORDED_OPEN },
-    { status: 'ACCEPTED', baseline: 'silent', change: RECORDED_SETTLED },
-    { status: 'REJECTED', baseline: 'silent', change: RECORDED_SETTLED },
-    { status: 'EXPIRED', baseline: 'silent', change: RECORDED_SETTLED },
-    { status: undefined, baseline: 'silent', change: RECORDED_OPEN },
-    { status: 'ON_HOLD', baseline: 'silent', change: RECORDED_OPEN },
+    { status: 'PENDING', baseline: 'silent', change: RECORDED },
+    { status: 'ACCEPTED', baseline: 'silent', change: RECORDED },
+    { status: 'REJECTED', baseline: 'silent', change: RECORDED },
+    { status: 'EXPIRED', baseline: 'silent', change: RECORDED },
+    { status: undefined, baseline: 'silent', change: RECORDED },
+    { status: 'ON_HOLD', baseline: 'silent', change: RECORDED },
     { status: 'PENDING', baseline: 'open', change: created(true) },
-    { status: 'ACCEPTED', baseline: 'open', change: RECORDED_SETTLED },
-    { status: 'REJECTED', baseline: 'open', change: RECORDED_SETTLED },
-    { status: 'EXPIRED', baseline: 'open', change: RECORDED_SETTLED },
+    { status: 'ACCEPTED', baseline: 'open', change: RECORDED },
+    { status: 'REJECTED', baseline: 'open', change: RECORDED },
+    { status: 'EXPIRED', baseline: 'open', change: RECORDED },
     { status: undefined, baseline: 'open', change: created(true) },
     { status: 'ON_HOLD', baseline: 'open', change: created(true) },
     { status: 'toString', baseline: 'open', change: created(true) },
@@ -52,6 +51,31 @@ describe('an invitation that is not stored', () => {
     const fields = invited({ status });
     const expected = change.kind === 'created' ? { ...change, fields } : change;
     expect(diffInvitations(undefined, fields, baseline)).toEqual(expected);
+  });
+
+  describe.each([
+    { name: 'by its expiry', members: { expirationDate: '2026-11-19T12:00:00.000Z' } },
+    { name: 'by its date', members: { expirationDate: undefined, invitationDate: '2026-11-04T12:00:00.000Z' } },
+  ])('open for too long, $name', ({ members }) => {
+    const fields = invited({ status: 'PENDING', ...members });
+
+    it.each([
+      { baseline: 'silent', change: RECORDED },
+      { baseline: 'open', change: RECORDED },
+      { baseline: 'all', change: created(true) },
+      { baseline: undefined, change: created(false) },
+    ] as const)('baseline $baseline: $change.kind', ({ baseline, change }) => {
+      expect(diffInvitations(undefined, fields, baseline, NOW_MS + 1)).toMatchObject(change);
+    });
+
+    it('is so from the next millisecond on', () => {
+      expect(diffInvitations(undefined, fields, 'open', NOW_MS)).toMatchObject(created(true));
+    });
+  });
+
+  it('open without any date is never open for too long', () => {
+    const fields = invited({ status: 'PENDING', expirationDate: undefined });
+    expect(diffInvitations(undefined, fields, 'open')).toMatchObject(created(true));
   });
 });
 
@@ -203,20 +227,26 @@ describe.each(BASELINES_AND_AFTER)('an invitation that is stored, baseline %s', 
 describe('a contact engagement', () => {
   const STARTED: Fields = { arn: 'arn:e', sender: 'cli', startTime: '2026-11-20T00:00:00.000Z' };
   const STOPPED: Fields = { ...STARTED, stopTime: '2026-11-20T01:00:00.000Z' };
-  const diffEngagements = (before: Fields | undefined, after: Fields, baseline?: Baseline) =>
-    diff(contactEngagements('us-east-2'), before && stored(before), listed(after), baseline);
+  const diffEngagements = (before: Fields | undefined, after: Fields, baseline?: Baseline, nowMs = NOW_MS) =>
+    diff(contactEngagements('us-east-2'), before && stored(before), { fields: after }, baseline, nowMs);
   const created = { kind: 'created', detailType: 'Contact Engagement Started' };
 
   it.each([
-    { name: 'started', fields: STARTED, baseline: 'silent', change: { kind: 'recorded', settled: false } },
-    { name: 'stopped', fields: STOPPED, baseline: 'silent', change: { kind: 'recorded', settled: true } },
+    { name: 'started', fields: STARTED, baseline: 'silent', change: { kind: 'recorded' } },
+    { name: 'stopped', fields: STOPPED, baseline: 'silent', change: { kind: 'recorded' } },
     { name: 'started', fields: STARTED, baseline: 'open', change: { ...created, fields: STARTED, baseline: true } },
-    { name: 'stopped', fields: STOPPED, baseline: 'open', change: { kind: 'recorded', settled: true } },
+    { name: 'stopped', fields: STOPPED, baseline: 'open', change: { kind: 'recorded' } },
     { name: 'stopped', fields: STOPPED, baseline: 'all', change: { ...created, fields: STOPPED, baseline: true } },
     { name: 'started', fields: STARTED, baseline: undefined, change: { ...created, fields: STARTED, baseline: false } },
     { name: 'stopped', fields: STOPPED, baseline: undefined, change: { ...created, fields: STOPPED, baseline: false } },
   ] as const)('first seen $name, baseline $baseline: $change.kind', ({ fields, baseline, change }) => {
     expect(diffEngagements(undefined, fields, baseline)).toEqual(change);
+  });
+
+  it('first seen started two days ago: recorded, as most of those never stop', () => {
+    const twoDaysOnMs = Date.parse('2026-11-22T00:00:00.000Z');
+    expect(diffEngagements(undefined, STARTED, 'open', twoDaysOnMs)?.kind).toBe('created');
+    expect(diffEngagements(undefined, STARTED, 'open', twoDaysOnMs + 1)?.kind).toBe('recorded');
   });
 
   it.each([

@@ -34,7 +34,6 @@ const ACCEPTED: OutboxEntry = {
 };
 const SNAPSHOT: Snapshot = {
   id: 'engi-0123456789abc',
-  date: '2026-11-20T10:00:00.000Z',
   fields: INVITATION,
   version: 5,
   sequence: 2,

@@ -43,15 +43,15 @@ const without = (...names: readonly string[]) =>
 
 describe('normalize', () => {
   it('takes over a full item, less its catalog', () => {
-    expect(source.normalize(SUMMARY)).toStrictEqual({ id: ID, date: DATE, fields: FIELDS });
+    expect(source.normalize(SUMMARY)).toStrictEqual({ id: ID, fields: FIELDS, clipped: 0 });
   });
 
   it('makes do with an id', () => {
-    expect(source.normalize({ Id: ID })).toStrictEqual({ id: ID, fields: { id: ID } });
+    expect(source.normalize({ Id: ID })).toStrictEqual({ id: ID, fields: { id: ID }, clipped: 0 });
   });
 
   it('leaves out members it does not know', () => {
-    expect(source.normalize({ ...SUMMARY, Secret: 'x' })).toStrictEqual({ id: ID, date: DATE, fields: FIELDS });
+    expect(source.normalize({ ...SUMMARY, Secret: 'x' })).toStrictEqual({ id: ID, fields: FIELDS, clipped: 0 });
   });
 
   it.each([
@@ -66,14 +66,14 @@ describe('normalize', () => {
     ['SenderCompanyName', 'senderCompanyName'],
   ])('leaves out %s where it is missing or of a wrong type', (member, field) => {
     for (const odd of [undefined, null, 5, true, [], ['x'], {}, { Status: 'x' }]) {
-      const expected = { id: ID, date: DATE, fields: without(field) };
+      const expected = { id: ID, fields: without(field), clipped: 0 };
       expect(source.normalize({ ...SUMMARY, [member]: odd })).toStrictEqual(expected);
     }
   });
 
   it('has no date without an InvitationDate', () => {
     for (const odd of [undefined, null, 5, {}, [], '2026-11-20T10:00:00.500Z', new Date(Number.NaN)]) {
-      const expected = { id: ID, fields: without('invitationDate') };
+      const expected = { id: ID, fields: without('invitationDate'), clipped: 0 };
       expect(source.normalize({ ...SUMMARY, InvitationDate: odd })).toStrictEqual(expected);
     }
   });
@@ -90,7 +90,7 @@ describe('normalize', () => {
     { name: 'an account that is a text', receiver: { Account: 'partner' } },
     { name: 'an account of wrong types', receiver: { Account: { AwsAccountId: 123456789012, Alias: ['partner'] } } },
   ])('knows no receiver where it is $name', ({ receiver }) => {
-    const expected = { id: ID, date: DATE, fields: without('receiverAccountId', 'receiverAlias') };
+    const expected = { id: ID, fields: without('receiverAccountId', 'receiverAlias'), clipped: 0 };
     expect(source.normalize({ ...SUMMARY, Receiver: receiver })).toStrictEqual(expected);
   });
 
@@ -115,7 +115,7 @@ describe('normalize', () => {
   ])('dates: %s', (_, date, expected) => {
     const item = source.normalize({ Id: ID, InvitationDate: new Date(date), ExpirationDate: new Date(date) });
     const fields = expected === undefined ? { id: ID } : { id: ID, invitationDate: expected, expirationDate: expected };
-    expect(item).toStrictEqual({ id: ID, ...(expected !== undefined && { date: expected }), fields });
+    expect(item).toStrictEqual({ id: ID, fields, clipped: 0 });
   });
 });
 
@@ -145,16 +145,17 @@ describe('what cannot be kept', () => {
     { name: 'role', member: 'ParticipantType' },
     { name: 'arn', member: 'Arn' },
     { name: 'company', member: 'SenderCompanyName' },
-  ])('a $name of 2,049 characters sets the item aside, one of 2,048 does not', ({ member }) => {
-    expect(source.normalize({ ...SUMMARY, [member]: 'x'.repeat(2049) })).toBeUndefined();
-    expect(Object.values(source.normalize({ ...SUMMARY, [member]: 'x'.repeat(2048) })?.fields ?? {})).toContain(
-      'x'.repeat(2048),
-    );
+  ])('a $name of 2,049 characters is cut and counted, one of 2,048 is not', ({ member }) => {
+    const [short, long] = [2048, 2049].map((length) => source.normalize({ ...SUMMARY, [member]: 'x'.repeat(length) }));
+    expect(Object.values(short?.fields ?? {})).toContain('x'.repeat(2048));
+    expect(short?.clipped).toBe(0);
+    expect(long).toStrictEqual({ ...short, clipped: 1 });
   });
 
-  it('sets a receiver of a million characters aside', () => {
-    const Receiver = { Account: { Alias: 'x'.repeat(1_000_000) } };
-    expect(source.normalize({ ...SUMMARY, Receiver })).toBeUndefined();
+  it('of a receiver of a million characters is the rest', () => {
+    const Receiver = { Account: { AwsAccountId: '123456789012', Alias: 'x'.repeat(1_000_000) } };
+    const fields = { ...FIELDS, receiverAlias: 'x'.repeat(2048) };
+    expect(source.normalize({ ...SUMMARY, Receiver })).toStrictEqual({ id: ID, fields, clipped: 1 });
   });
 });
 
@@ -172,6 +173,12 @@ describe('what the sync needs to know', () => {
     const fields = { ...FIELDS, status };
     expect(source.isSettled(fields)).toBe(settled);
     expect(source.expiresAt(fields)).toBe(expiresAt);
+  });
+
+  it('goes by the date of an invitation, and expects an answer within 15 days', () => {
+    expect(source.dateOf(FIELDS)).toBe(DATE);
+    expect(source.dateOf(without('invitationDate'))).toBeUndefined();
+    expect(source.usuallyOpenForMs).toBe(15 * 86_400_000);
   });
 
   it('has nothing settled, nor expiring, without a status', () => {

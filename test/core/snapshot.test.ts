@@ -2,14 +2,13 @@ import { describe, expect, it } from 'vitest';
 import {
   type Announcement,
   isOutboxFull,
-  NO_DATE,
+  type Listed,
   nextSnapshot,
   type OutboxEntry,
-  recordedSnapshot,
   type Snapshot,
 } from '../../lambda/core/snapshot.ts';
 
-const LISTED = { id: 'a', date: '2026-11-20T00:00:00.000Z', fields: { id: 'a', status: 'PENDING' } };
+const LISTED: Listed = { id: 'a', fields: { id: 'a', status: 'PENDING' }, clipped: 0 };
 const CREATED: Announcement = {
   detailType: 'Engagement Invitation Created',
   detectedAt: '2026-11-22T03:00:00.000Z',
@@ -28,12 +27,13 @@ const EXPIRING: Announcement = {
 };
 
 /** Five events in the past, nothing waiting. */
-const STORED: Snapshot = { ...LISTED, version: 7, sequence: 5, warned: ['P3D@x'], outbox: [] };
+const STORED: Snapshot = { id: 'a', fields: LISTED.fields, version: 7, sequence: 5, warned: ['P3D@x'], outbox: [] };
 
 describe('a first commit', () => {
   it('begins to count at 1', () => {
     expect(nextSnapshot(LISTED, LISTED.fields, CREATED)).toStrictEqual({
-      ...LISTED,
+      id: 'a',
+      fields: LISTED.fields,
       version: 1,
       sequence: 1,
       warned: [],
@@ -43,16 +43,13 @@ describe('a first commit', () => {
 
   it('without an announcement has no event', () => {
     expect(nextSnapshot(LISTED, LISTED.fields)).toStrictEqual({
-      ...LISTED,
+      id: 'a',
+      fields: LISTED.fields,
       version: 1,
       sequence: 0,
       warned: [],
       outbox: [],
     });
-  });
-
-  it('has no date where none was listed', () => {
-    expect(nextSnapshot({ id: 'a', fields: {} }, {}, CREATED)).not.toHaveProperty('date');
   });
 
   it('may be of a warning', () => {
@@ -61,13 +58,12 @@ describe('a first commit', () => {
     expect(outbox).toStrictEqual([{ ...EXPIRING, sequence: 1 }]);
   });
 
-  it('of what the baseline recorded begins to count at 1', () => {
-    const recorded = recordedSnapshot(LISTED);
-    expect(recorded).toStrictEqual({ ...LISTED, version: 0, sequence: 0, warned: [], outbox: [] });
+  it('after one without an announcement has the first event', () => {
+    const recorded = nextSnapshot(LISTED, LISTED.fields);
     expect(nextSnapshot(recorded, { status: 'X' }, ACCEPTED)).toStrictEqual({
-      ...LISTED,
+      id: 'a',
       fields: { status: 'X' },
-      version: 1,
+      version: 2,
       sequence: 1,
       warned: [],
       outbox: [{ ...ACCEPTED, sequence: 1 }],
@@ -76,11 +72,10 @@ describe('a first commit', () => {
 });
 
 describe('a further commit', () => {
-  it('counts on, and keeps the date and the warnings', () => {
+  it('counts on, and keeps the warnings', () => {
     const next = nextSnapshot(STORED, { id: 'a', status: 'ACCEPTED', invitationDate: 'another' }, ACCEPTED);
     expect(next).toStrictEqual({
       id: 'a',
-      date: '2026-11-20T00:00:00.000Z',
       fields: { id: 'a', status: 'ACCEPTED', invitationDate: 'another' },
       version: 8,
       sequence: 6,
@@ -91,11 +86,6 @@ describe('a further commit', () => {
 
   it('without an announcement raises the version, not the sequence', () => {
     expect(nextSnapshot(STORED, STORED.fields)).toStrictEqual({ ...STORED, version: 8 });
-  });
-
-  it('keeps what is pinned pinned', () => {
-    const pinned: Snapshot = { ...STORED, pinned: true };
-    expect(nextSnapshot(pinned, pinned.fields)).toStrictEqual({ ...pinned, version: 8 });
   });
 
   it('remembers one more warning', () => {
@@ -154,8 +144,4 @@ describe('a full outbox', () => {
   ])('$name: $full', ({ outbox, full }) => {
     expect(isOutboxFull({ ...STORED, outbox })).toBe(full);
   });
-});
-
-it('a missing date sorts behind every date', () => {
-  expect(['9999-12-31T23:59:59.999Z', NO_DATE, '2026-11-20T00:00:00.000Z'].sort()[2]).toBe(NO_DATE);
 });

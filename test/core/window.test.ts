@@ -2,132 +2,112 @@ import { describe, expect, it } from 'vitest';
 import { contactEngagements } from '../../lambda/core/contact-engagements.ts';
 import { invitations } from '../../lambda/core/invitations.ts';
 import type { OutboxEntry, Snapshot } from '../../lambda/core/snapshot.ts';
-import { isSettled, marksOf, NO_CHECKPOINT, oldest, watermarkAfter, windowStart } from '../../lambda/core/window.ts';
+import { listedToAfter, overlapBefore, windowEdge } from '../../lambda/core/window.ts';
 
 const source = invitations('AWS');
-const [D1, D2, D3, D4] = [
-  '2026-11-01T00:00:00.000Z',
-  '2026-11-02T00:00:00.000Z',
-  '2026-11-03T00:00:00.000Z',
-  '2026-11-04T00:00:00.000Z',
-];
-const WAITING: OutboxEntry = { detailType: 'Engagement Invitation Accepted', sequence: 1, detectedAt: D4 };
+const NOW = '2026-11-22T03:00:00.000Z';
+const NOW_MS = Date.parse(NOW);
+const DAY_MS = 86_400_000;
+const LISTED_TO = '2026-11-22T02:00:00.000Z';
+const OVERLAP = '2026-11-22T01:00:00.000Z';
+const FAR_AWAY = '2029-01-01T00:00:00.000Z';
+const WAITING: OutboxEntry = { detailType: 'Engagement Invitation Accepted', sequence: 1, detectedAt: NOW };
 
-const snapshot = (status: string, date?: string, outbox: readonly OutboxEntry[] = []): Snapshot => ({
-  id: `${status}-${date}`,
-  ...(date !== undefined && { date }),
-  fields: { status },
+const ago = (ms: number) => new Date(NOW_MS - ms).toISOString();
+
+const snapshot = (fields: Snapshot['fields'], outbox: readonly OutboxEntry[] = []): Snapshot => ({
+  id: 'a',
+  fields,
   version: 1,
   sequence: 1,
   warned: [],
   outbox,
 });
+const invitation = (status: string, invitationDate: string, outbox?: readonly OutboxEntry[]) =>
+  snapshot({ status, invitationDate }, outbox);
+const edge = (...snapshots: readonly Snapshot[]) => windowEdge(source, LISTED_TO, snapshots, NOW_MS);
 
-describe('settled', () => {
-  it.each([
-    { name: 'final and published', of: snapshot('ACCEPTED', D1), settled: true },
-    { name: 'final, not published', of: snapshot('ACCEPTED', D1, [WAITING]), settled: false },
-    { name: 'open', of: snapshot('PENDING', D1), settled: false },
-    { name: 'of an unknown status', of: snapshot('ON_HOLD', D1), settled: false },
-  ])('$name: $settled', ({ of, settled }) => {
-    expect(isSettled(source, of)).toBe(settled);
-  });
+it('the overlap is an hour', () => {
+  expect(overlapBefore('2026-11-22T03:00:00.123Z')).toBe('2026-11-22T02:00:00.123Z');
+  expect(overlapBefore('2026-03-01T00:30:00.000Z')).toBe('2026-02-28T23:30:00.000Z');
 });
 
-describe('the watermark after a listing', () => {
-  const RUN = '2026-11-22T03:00:00.000Z';
-
+describe('the edge of a window', () => {
   it.each([
-    { name: 'nothing known: none', snapshots: [], newest: undefined, watermark: undefined },
-    { name: 'only undated ones: none', snapshots: [snapshot('PENDING')], newest: undefined, watermark: undefined },
-    { name: 'all settled: the newest', snapshots: [snapshot('ACCEPTED', D1)], newest: D3, watermark: D3 },
-    { name: 'nothing stored: the newest', snapshots: [], newest: D3, watermark: D3 },
+    { name: 'nothing stored: the overlap', snapshots: [], expected: OVERLAP },
     {
-      name: 'the oldest that is open',
-      snapshots: [snapshot('PENDING', D3), snapshot('PENDING', D2), snapshot('ACCEPTED', D1)],
-      newest: D4,
-      watermark: D2,
+      name: 'open ones: the oldest of them',
+      snapshots: [invitation('PENDING', ago(2 * DAY_MS)), invitation('ON_HOLD', ago(3 * DAY_MS))],
+      expected: ago(3 * DAY_MS),
+    },
+    { name: 'a young one: the overlap', snapshots: [invitation('PENDING', ago(60_000))], expected: OVERLAP },
+    { name: 'a settled one: the overlap', snapshots: [invitation('ACCEPTED', ago(DAY_MS))], expected: OVERLAP },
+    {
+      name: 'a settled one that waits to be published: the overlap, as the index finds it',
+      snapshots: [invitation('ACCEPTED', ago(DAY_MS), [WAITING])],
+      expected: OVERLAP,
     },
     {
-      name: 'the oldest that is not published',
-      snapshots: [snapshot('PENDING', D3), snapshot('EXPIRED', D1, [WAITING])],
-      newest: D4,
-      watermark: D1,
-    },
-    { name: 'an unknown status is open', snapshots: [snapshot('ON_HOLD', D2)], newest: D4, watermark: D2 },
-    {
-      name: 'an open one without a date does not count',
-      snapshots: [snapshot('PENDING'), snapshot('PENDING', D2)],
-      newest: D4,
-      watermark: D2,
-    },
-    { name: 'no newest date, one open', snapshots: [snapshot('PENDING', D2)], newest: undefined, watermark: D2 },
-    {
-      name: 'never later than the run began',
-      snapshots: [],
-      newest: '2027-01-01T00:00:00.000Z',
-      watermark: RUN,
+      name: 'one that has been open for too long: the overlap',
+      snapshots: [invitation('PENDING', ago(16 * DAY_MS))],
+      expected: OVERLAP,
     },
     {
-      name: 'an open one from the future does not hide what is to come',
-      snapshots: [snapshot('PENDING', '9999-01-01T00:00:00.000Z')],
-      newest: '9999-01-01T00:00:00.000Z',
-      watermark: RUN,
+      name: 'the same, waiting to be published: the overlap',
+      snapshots: [invitation('PENDING', ago(16 * DAY_MS), [WAITING])],
+      expected: OVERLAP,
     },
-  ])('$name', ({ snapshots, newest, watermark }) => {
-    expect(watermarkAfter(source, snapshots, newest, RUN)).toBe(watermark);
+    {
+      name: 'one that is open for nearly too long: its date',
+      snapshots: [invitation('PENDING', ago(16 * DAY_MS - 1))],
+      expected: ago(16 * DAY_MS - 1),
+    },
+    {
+      name: 'one without a date: the overlap',
+      snapshots: [snapshot({ status: 'PENDING', expirationDate: FAR_AWAY })],
+      expected: OVERLAP,
+    },
+    {
+      name: 'one of 180 days that expires far ahead: its date',
+      snapshots: [snapshot({ status: 'PENDING', invitationDate: ago(180 * DAY_MS), expirationDate: FAR_AWAY })],
+      expected: ago(180 * DAY_MS),
+    },
+    {
+      name: 'one that is older: the overlap',
+      snapshots: [snapshot({ status: 'PENDING', invitationDate: ago(180 * DAY_MS + 1), expirationDate: FAR_AWAY })],
+      expected: OVERLAP,
+    },
+    {
+      name: 'one that is older, and one that is not: the one that is not',
+      snapshots: [
+        snapshot({ status: 'PENDING', invitationDate: '0001-01-01T00:00:00.000Z', expirationDate: FAR_AWAY }),
+        invitation('PENDING', ago(2 * DAY_MS)),
+      ],
+      expected: ago(2 * DAY_MS),
+    },
+  ])('$name', ({ snapshots, expected }) => {
+    expect(edge(...snapshots)).toBe(expected);
   });
 
-  it('asks the source what is settled', () => {
-    const stopped: Snapshot = { ...snapshot('', D1), fields: { stopTime: D2 } };
-    const started: Snapshot = { ...snapshot('', D1), fields: {} };
-    expect(watermarkAfter(contactEngagements('us-east-1'), [stopped], D3, RUN)).toBe(D3);
-    expect(watermarkAfter(contactEngagements('us-east-1'), [started], D3, RUN)).toBe(D1);
+  it('asks the source how long its resources are usually open for', () => {
+    const engagement = snapshot({ startTime: ago(3 * DAY_MS) });
+    expect(windowEdge(contactEngagements('us-east-1'), LISTED_TO, [engagement], NOW_MS)).toBe(OVERLAP);
+    const young = snapshot({ startTime: ago(2 * DAY_MS - 1) });
+    expect(windowEdge(contactEngagements('us-east-1'), LISTED_TO, [young], NOW_MS)).toBe(ago(2 * DAY_MS - 1));
   });
 
   it('reads its snapshots once, whatever they come in', () => {
-    const once = new Map([['a', snapshot('PENDING', D2)]]).values();
-    expect(watermarkAfter(source, once, D4, RUN)).toBe(D2);
+    const once = new Map([['a', invitation('PENDING', ago(2 * DAY_MS))]]).values();
+    expect(windowEdge(source, LISTED_TO, once, NOW_MS)).toBe(ago(2 * DAY_MS));
   });
 });
 
-describe('the start of a window', () => {
-  it('is an hour before its watermark', () => {
-    expect(windowStart('2026-11-22T03:00:00.123Z')).toBe('2026-11-22T02:00:00.123Z');
-    expect(windowStart('2026-03-01T00:30:00.000Z')).toBe('2026-02-28T23:30:00.000Z');
-  });
-});
-
-describe('the oldest of dates', () => {
+describe('up to where a finished listing has seen everything', () => {
   it.each([
-    { name: 'none', dates: [], found: undefined },
-    { name: 'none but missing ones', dates: [undefined, undefined], found: undefined },
-    { name: 'one', dates: [D2], found: D2 },
-    { name: 'some, in no order', dates: [D3, D1, D2], found: D1 },
-    { name: 'some, and missing ones', dates: [undefined, D3, undefined, D2], found: D2 },
-  ])('$name', ({ dates, found }) => {
-    expect(oldest(dates)).toBe(found);
-  });
-});
-
-describe('a scope that was never synced', () => {
-  it('has its baseline before it, and no marks', () => {
-    expect(NO_CHECKPOINT).toStrictEqual({ version: 0, baselineDone: false });
-    expect(marksOf(NO_CHECKPOINT, Date.parse(D4))).toEqual([]);
-  });
-});
-
-describe('the mark of a run', () => {
-  const mark = { by: 7, from: D1, at: D2 };
-  const later = { by: 9, from: D1, at: D3 };
-  const marksAfter = (sinceMs: number) =>
-    marksOf({ ...NO_CHECKPOINT, touched: [mark, later] }, Date.parse(mark.at) + sinceMs);
-  const MINUTE_MS = 60_000;
-
-  it('counts for 31 minutes after the run last said so', () => {
-    expect(marksAfter(0)).toEqual([mark, later]);
-    expect(marksAfter(31 * MINUTE_MS)).toEqual([mark, later]);
-    expect(marksAfter(31 * MINUTE_MS + 1)).toEqual([later]);
-    expect(marksAfter(24 * 60 * MINUTE_MS + 31 * MINUTE_MS + 1)).toEqual([]);
+    { name: 'nothing dated listed: its beginning', newest: undefined, expected: NOW },
+    { name: 'the newest that was listed', newest: ago(60_000), expected: ago(60_000) },
+    { name: 'never later than its beginning', newest: FAR_AWAY, expected: NOW },
+  ])('$name', ({ newest, expected }) => {
+    expect(listedToAfter(NOW, newest)).toBe(expected);
   });
 });

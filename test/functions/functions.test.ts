@@ -1,13 +1,15 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ServiceError } from '../../local/aws/service-error.ts';
 import { World } from '../../local/aws/world.ts';
-import { SynthesizedStack } from '../../local/synthesized-stack.ts';
+import { type RunOptions, SynthesizedStack } from '../../local/synthesized-stack.ts';
 import { viewOf } from '../support/feed.ts';
+import { clock } from './faults/faulty-feed.ts';
 import { Killer } from './kills/killer.ts';
 
 const RECEIVER = 'invitations/AWS/RECEIVER';
 const CONTACTS = 'contact-engagements/us-east-1';
 const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
 
 let stack: SynthesizedStack;
 let world: World;
@@ -23,8 +25,8 @@ beforeEach(async () => {
 afterEach(() => world.stop());
 
 /** Runs the function as it was synthesized, and says what came out. */
-async function run(scope: string, mode?: string): Promise<string[]> {
-  const { exitCode, output } = await stack.run(world, scope, mode === undefined ? {} : { mode });
+async function run(scope: string, options?: RunOptions): Promise<string[]> {
+  const { exitCode, output } = await stack.run(world, scope, options);
   expect(exitCode, output).toBe(0);
   const events = world.eventBus.events.slice(seen).map(viewOf);
   seen += events.length;
@@ -63,7 +65,18 @@ describe('the synthesized functions', () => {
     partnerCentral.change('engi-0000000000001', { Status: 'IN_REVIEW' });
     expect((await run(RECEIVER)).sort()).toEqual(['Expired 7', 'Status Changed 2', 'Sync Completed']);
     partnerCentral.change('engi-0000000000001', { Status: 'REJECTED' });
-    expect(await run(RECEIVER, 'reconcile')).toEqual(['Rejected 3', 'Sync Completed']);
+    expect(await run(RECEIVER, { mode: 'reconcile' })).toEqual(['Rejected 3', 'Sync Completed']);
+  });
+
+  it('list everything once a day, and find what has changed behind the window', async () => {
+    invite('engi-0000000000001', 'PENDING');
+    invite('engi-0000000000002', 'ACCEPTED', 12 * DAY_MS);
+    expect(await run(RECEIVER)).toEqual(['Created 1', 'Sync Completed']);
+
+    world.partnerCentral.change('engi-0000000000002', { Status: 'REJECTED' });
+    expect(await run(RECEIVER)).toEqual(['Sync Completed']);
+    const environment = clock({ CLOCK_JUMP_MS: DAY_MS + HOUR_MS + 60_000 });
+    expect(await run(RECEIVER, { environment })).toEqual(['Rejected 1', 'Sync Completed']);
   });
 
   it('tell of contact engagements that start and stop', async () => {
@@ -103,7 +116,9 @@ describe('the synthesized functions', () => {
         for (const number of [1, 2, 3]) invite(`engi-000000000000${number}`, number < 3 ? 'PENDING' : 'ACCEPTED');
         await stack.run(world, RECEIVER, { onStart: (child) => killer.watch(child) });
         killed = killer.killed;
-        const { exitCode, output } = await stack.run(world, RECEIVER);
+        // Then the lease of the run that was killed is over.
+        const environment = clock({ CLOCK_JUMP_MS: 60_000 });
+        const { exitCode, output } = await stack.run(world, RECEIVER, { environment });
         expect(exitCode, output).toBe(0);
         const created = world.eventBus.events.map(viewOf).filter(({ type }) => type === 'Created');
         const ids = new Map(created.map(({ eventId, id }) => [eventId, id]));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ATTENTION_INDEX } from '../../lambda/adapters/snapshot-item.ts';
 import { synthesize } from './synthesize.ts';
 
 const template = synthesize();
@@ -41,7 +42,7 @@ describe('the stack', () => {
       'AWS::SQS::Queue': 3,
       'AWS::SQS::QueuePolicy': 3,
       'AWS::SSM::Parameter': 2,
-      'AWS::Scheduler::Schedule': 6,
+      'AWS::Scheduler::Schedule': 3,
     });
   });
 
@@ -92,8 +93,24 @@ describe('the table', () => {
         AttributeDefinitions: [
           { AttributeName: 'pk', AttributeType: 'S' },
           { AttributeName: 'sk', AttributeType: 'S' },
+          { AttributeName: 'attention', AttributeType: 'S' },
         ],
       },
+    });
+  });
+
+  it('has the index by which the functions find what wants a look, with all that is stored', () => {
+    template.hasResourceProperties('AWS::DynamoDB::Table', {
+      LocalSecondaryIndexes: [
+        {
+          IndexName: ATTENTION_INDEX,
+          KeySchema: [
+            { AttributeName: 'pk', KeyType: 'HASH' },
+            { AttributeName: 'attention', KeyType: 'RANGE' },
+          ],
+          Projection: { ProjectionType: 'ALL' },
+        },
+      ],
     });
   });
 

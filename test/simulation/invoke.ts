@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto';
 import { DynamoDbStore } from '../../lambda/adapters/dynamodb-store.ts';
 import { eventBridgePublisher } from '../../lambda/adapters/eventbridge-publisher.ts';
-import { wakeUpMark } from '../../lambda/adapters/wake-up-mark.ts';
 import { contactEngagements } from '../../lambda/core/contact-engagements.ts';
 import { DEFAULT_EVENT_SOURCE, DEFAULT_EXPIRY_THRESHOLDS } from '../../lambda/core/contract.ts';
 import { invitations } from '../../lambda/core/invitations.ts';
-import type { Ports } from '../../lambda/ports.ts';
 import { SyncFailedError } from '../../lambda/sync/completion.ts';
+import type { Scope } from '../../lambda/sync/scope.ts';
 import { syncScope } from '../../lambda/sync/sync-scope.ts';
-import { answerNews } from '../../lambda/sync/wake-up.ts';
 import type { SimulatedBus } from './bus.ts';
 import type { SimulatedClock } from './clock.ts';
 import { writeJudge } from './judge-writes.ts';
@@ -36,74 +34,49 @@ interface Surroundings {
 }
 
 /**
- * Runs the function: the real sync with the real adapters of table and bus, or what wakes it up.
+ * Runs the function: the real sync with the real adapters of table and bus.
  *
+ * @param newsSentMs when AWS's own event was sent, of a run that it wakes up
  * @throws whatever the store throws
  */
 export async function invoke(world: Surroundings, run: SimulatedRun, newsSentMs: number | undefined): Promise<Outcome> {
-  if (newsSentMs === undefined) return outcomeOf(sync(world, run));
-
-  const { clock } = portsOf(world, run);
-  const client = clientOf(world, run);
-  const store = new DynamoDbStore(client, TABLE, world.scope, clock);
-  const mark = wakeUpMark(client, TABLE, world.scope);
-  let outcome: Outcome = 'needless';
-  await answerNews(
-    { scope: world.scope, resourceIds: new Set(), sentMs: newsSentMs },
-    { store, clock },
-    mark,
-    async () => {
-      if (!run.isItsTurn) world.ledger.fail(`${run.name}: was woken up, and did not wait for its turn`);
-      outcome = await outcomeOf(sync(world, run));
-    },
-  );
-  return outcome;
+  const remainingMs = () => run.deadlineMs - world.clock.trueMs;
+  const news = newsSentMs === undefined ? {} : { news: { sentMs: newsSentMs, resourceIds: new Set<string>() } };
+  try {
+    const result = await syncScope(scopeOf(world, run), { mode: run.mode, ...news, remainingMs });
+    if (!result) return 'no turn';
+    return result.complete ? 'complete' : 'incomplete';
+  } catch (error) {
+    if (error instanceof SyncFailedError) return 'failed';
+    throw error;
+  }
 }
 
-const outcomeOf = (running: ReturnType<typeof syncScope>): Promise<Outcome> =>
-  running.then(
-    ({ complete }) => (complete ? 'complete' : 'incomplete'),
-    (error) => {
-      if (error instanceof SyncFailedError) return 'failed';
-      throw error;
-    },
-  );
-
-function sync(world: Surroundings, run: SimulatedRun): ReturnType<typeof syncScope> {
-  const { clock, knobs, scope } = world;
-  run.startedMs = clock.trueMs;
-  run.shownStartMs = clock.shownMs;
-  const source = knobs.kind === 'invitations' ? invitations('AWS') : contactEngagements('us-east-2');
-  const settings = {
-    eventSource: DEFAULT_EVENT_SOURCE,
-    baseline: knobs.baseline,
-    expiryThresholds: DEFAULT_EXPIRY_THRESHOLDS,
-    announceCompletion: true,
-  };
-  const remainingMs = () => run.deadlineMs - clock.trueMs;
-  return syncScope(portsOf(world, run), source, settings, { scope, mode: run.mode, remainingMs });
-}
-
-function portsOf(world: Surroundings, run: SimulatedRun): Ports {
+function scopeOf(world: Surroundings, run: SimulatedRun): Scope {
+  const { knobs, scheduler, ledger, table } = world;
   const clock = {
-    nowMs: () => world.clock.shownMs,
-    sleep: (ms: number) => world.scheduler.call(run, `sleep ${ms}`, () => undefined, ms),
+    nowMs: () => world.clock.shownMs + run.skewMs,
+    sleep: (ms: number) => scheduler.call(run, `sleep ${ms}`, () => undefined, ms),
   };
-  const store = new DynamoDbStore(clientOf(world, run), TABLE, world.scope, clock);
-  const readCheckpoint = store.readCheckpoint.bind(store);
-  store.readCheckpoint = async () => {
-    const checkpoint = await readCheckpoint();
-    run.openedWith ??= checkpoint;
-    return checkpoint;
-  };
+  const source = knobs.kind === 'invitations' ? invitations('AWS') : contactEngagements('us-east-2');
+  let ids = 0;
   return {
-    lister: world.api.listerOf(run),
-    store,
-    publisher: eventBridgePublisher(world.bus.clientOf(run), 'bus'),
-    clock,
-    log: { warn: () => undefined },
-    digest: (text) => createHash('sha256').update(text).digest('hex'),
+    name: world.scope,
+    source,
+    settings: {
+      eventSource: DEFAULT_EVENT_SOURCE,
+      baseline: knobs.baseline,
+      expiryThresholds: DEFAULT_EXPIRY_THRESHOLDS,
+      announceCompletion: true,
+    },
+    ports: {
+      lister: world.api.listerOf(run),
+      store: new DynamoDbStore(table.clientOf(run, writeJudge(ledger)), TABLE, world.scope, source, clock),
+      publisher: eventBridgePublisher(world.bus.clientOf(run), 'bus'),
+      clock,
+      log: { warn: () => undefined },
+      digest: (text) => createHash('sha256').update(text).digest('hex'),
+      newId: () => `${run.name}/${++ids}`,
+    },
   };
 }
-
-const clientOf = ({ table, ledger }: Surroundings, run: SimulatedRun) => table.clientOf(run, writeJudge(ledger));

@@ -33,7 +33,18 @@ function valueBytes({ S, N, L, M }: AttributeValue): number {
 export function checkItem(item: Item): void {
   const keyBytes = Buffer.byteLength(keyOf(item));
   if (keyBytes === 0 || keyBytes > MAX_SORT_KEY_BYTES) throw invalid('The sort key is empty or too long');
-  if (sizeInBytes(item) > MAX_ITEM_BYTES) throw invalid('Item size has exceeded the maximum allowed size');
+  checkIndexKey(item);
+  // What stands in the index, too, is there twice.
+  if (sizeInBytes(item) * (item.attention ? 2 : 1) > MAX_ITEM_BYTES)
+    throw invalid('Item size has exceeded the maximum allowed size');
+}
+
+/** An item may lack it; then it is not in the index. */
+function checkIndexKey({ attention }: Item): void {
+  if (attention === undefined) return;
+  if (attention.S === undefined) throw invalid('The key of the index is not a text');
+  const bytes = Buffer.byteLength(attention.S);
+  if (bytes === 0 || bytes > MAX_SORT_KEY_BYTES) throw invalid('The key of the index is empty or too long');
 }
 
 /** One request that is not valid, and none of the batch is done. */

@@ -1,9 +1,12 @@
 import { DEFAULT_EXPIRY_THRESHOLDS } from '../../lambda/core/contract.ts';
 import type { OutboxEntry, Snapshot } from '../../lambda/core/snapshot.ts';
+import { SECOND_MS } from './clock.ts';
 import type { Ledger } from './ledger.ts';
 import { same } from './oracle.ts';
 import type { SimulatedRun } from './run.ts';
-import { STALEST_READ_MS } from './service-faults.ts';
+
+/** So long may a turn begin anything. */
+const WORKING_MS = 35 * SECOND_MS;
 
 const TIGHTEST_FIRST = [...DEFAULT_EXPIRY_THRESHOLDS].sort((a, b) => a.beforeMs - b.beforeMs);
 
@@ -36,7 +39,7 @@ export function judgeWarning(
   }
   if (!same(before.fields, next.fields)) wrong('changes the state');
   // What this run has listed itself is the latest that is known, even where it could not commit it.
-  const status = run.seen.get(next.id)?.findLast(({ fields }) => fields.status !== undefined)?.fields.status;
+  const status = run.turn?.seen.get(next.id)?.findLast(({ fields }) => fields.status !== undefined)?.fields.status;
   if (status !== undefined && status !== 'PENDING') {
     wrong(`this run has listed it as ${status}`);
   }
@@ -56,15 +59,18 @@ export function judgeWarning(
 export function judgeThresholds(ledger: Ledger, run: SimulatedRun): void {
   const { clock } = ledger;
   // Across a jump of the clock nobody can say which thresholds were crossed when.
-  if (clock.shownMs - clock.trueMs !== run.shownStartMs - run.startedMs) return;
+  const shownMs = clock.shownMs + run.skewMs;
+  if (shownMs - clock.trueMs !== run.shownStartMs - run.startedMs) return;
+  // A turn that has overslept leaves it to the next one.
+  if (clock.trueMs - (run.turn?.takenMs ?? 0) > WORKING_MS) return;
   for (const id of ledger.versions.keys()) {
-    const [first, ...others] = ledger.versionsDuring(id, run.startedMs - STALEST_READ_MS, clock.trueMs);
+    const [first, ...others] = ledger.versionsDuring(id, run.startedMs, clock.trueMs);
     const now = others.at(-1) ?? first;
     // Where another run had its hands on it, it is for the next run to warn.
-    if (!first || !now || first.atMs > run.startedMs - STALEST_READ_MS || others.some(({ by }) => by !== run)) continue;
+    if (!first || !now || first.atMs > run.startedMs || others.some(({ by }) => by !== run)) continue;
     const { status, expirationDate = '' } = now.snapshot.fields;
     const expiresMs = Date.parse(expirationDate);
-    if (status !== 'PENDING' || !(expiresMs > clock.shownMs) || first.snapshot.fields.status !== 'PENDING') continue;
+    if (status !== 'PENDING' || !(expiresMs > shownMs) || first.snapshot.fields.status !== 'PENDING') continue;
     const crossed = crossedAt(expiresMs - run.shownStartMs);
     if (crossed && !wasWarned(ledger, now.snapshot, crossed.beforeMs)) {
       ledger.fail(`${id}: ${run.name} ended without the warning ${crossed.threshold}`);

@@ -27,7 +27,6 @@ export interface Knobs {
   readonly changeChance: number;
   readonly crashChance: number;
   readonly pauseChance: number;
-  readonly staleReadChance: number;
   readonly listFaultChance: number;
   readonly slowListChance: number;
   readonly storeFaultChance: number;
@@ -39,6 +38,14 @@ export interface Knobs {
   readonly oddChance: number;
   readonly movingDates: boolean;
   readonly clockJumps: boolean;
+  /** By how much the clocks of functions differ from the world's. */
+  readonly skewsMs: readonly number[];
+  /** Share of resources that never settle: AWS forgets about them. */
+  readonly neverChance: number;
+  /** In each while that passes, for an invitation that nobody has answered in time: AWS marks it EXPIRED. */
+  readonly expiryChance: number;
+  /** Per step: somebody asks for a reconciliation by hand, in the middle of whatever goes on. */
+  readonly askChance: number;
   /** Now and then a resource carries a date that lies ahead. */
   readonly futureDates: boolean;
   /** Another scope is synced at the same time, in the same table. */
@@ -47,6 +54,7 @@ export interface Knobs {
 
 const SHORT = [MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS, HOUR_MS];
 const LONG = [...SHORT, 6 * HOUR_MS, DAY_MS, 3 * DAY_MS];
+const SKEWS_MS = [[0], [0, 3 * SECOND_MS], [-5 * SECOND_MS, 0, 5 * SECOND_MS]];
 const FUNCTION_TIMEOUTS = [15 * MINUTE_MS, 5 * MINUTE_MS];
 /** Enough for a few pages, so that small worlds, too, have listings that are cut short */
 const SHORT_LIVES = [0.5 * SECOND_MS, SECOND_MS, 2 * SECOND_MS, 20 * SECOND_MS];
@@ -76,17 +84,20 @@ export function drawKnobs(random: Random, profile: Profile): Knobs {
     changeChance: random.pick([0.002, 0.01, 0.03]),
     crashChance: faulty || crowded ? random.pick([0, 0.002, 0.01]) : 0,
     pauseChance: crowded ? random.pick([0, 0.01, 0.05]) : 0,
-    staleReadChance: profile === 'calm' ? 0 : random.pick([0, 0.3]),
     listFaultChance: faults(0.1),
     slowListChance: faults(0.1),
     storeFaultChance: faults(0.03),
     busFaultChance: faults(0.2),
     entryFaultChance: faults(0.2),
     outageChance: faults(0.3),
-    tokenLifeMs: random.pick([10 * SECOND_MS, HOUR_MS, DAY_MS]),
+    tokenLifeMs: random.pick([5 * MINUTE_MS, HOUR_MS, DAY_MS]),
     oddChance: profile === 'calm' ? 0 : random.pick([0, 0.03]),
     movingDates: profile === 'odd',
     clockJumps: profile === 'clocks',
+    skewsMs: crowded || profile === 'clocks' ? random.pick(SKEWS_MS) : [0],
+    neverChance: random.pick([0, 0, 0.2]),
+    expiryChance: random.pick([0.7, 0.7, 0.05]),
+    askChance: crowded ? random.pick([0, 0.002]) : 0,
     futureDates: !['calm', 'clocks'].includes(profile) && random.chance(0.2),
     twoScopes: !large && random.chance(0.1),
   };

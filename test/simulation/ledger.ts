@@ -1,5 +1,5 @@
+import { type Checkpoint, NO_CHECKPOINT } from '../../lambda/core/checkpoint.ts';
 import type { Fields, OutboxEntry, Snapshot } from '../../lambda/core/snapshot.ts';
-import { type Checkpoint, NO_CHECKPOINT } from '../../lambda/core/window.ts';
 import type { SimulatedClock } from './clock.ts';
 import type { Knobs } from './knobs.ts';
 import type { SimulatedRun } from './run.ts';
@@ -28,13 +28,16 @@ export class Ledger {
   /** The first guarantee that was broken */
   violation: string | undefined;
   checkpoint: Checkpoint = NO_CHECKPOINT;
+  /** Whose lease is in the checkpoint. */
+  leaseBy: string | undefined;
+  /** When the latest turn was taken, by the world's time. */
+  takenMs = Number.NEGATIVE_INFINITY;
+  /** When its lease runs out, by the world's time. */
+  leasedUntilMs = Number.NEGATIVE_INFINITY;
   readonly versions = new Map<string, StoredVersion[]>();
-  /** What baselines have recorded, also where a commit stands beside it */
-  readonly recorded = new Map<string, Fields[]>();
   readonly promised = new Map<string, PromisedEvent>();
   readonly eventIds = new Map<string, string>();
   snapshotWrites = 0;
-  checkpointWrites = 0;
   deliveries = 0;
 
   constructor(

@@ -57,7 +57,7 @@ export class ListApi {
           });
         // Only what has arrived is known to the run.
         for (const { id, seen } of page.contents) {
-          run.seen.set(id, [...(run.seen.get(id) ?? []), seen]);
+          run.turn?.seen.set(id, [...(run.turn.seen.get(id) ?? []), { ...seen, since: request.since }]);
         }
         if (page.isEnd) run.ends.add(request.since === undefined ? 'everything' : 'since');
         return { ...page.page, apiCalls: attempts };

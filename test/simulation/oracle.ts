@@ -1,4 +1,5 @@
 import type { Fields } from '../../lambda/core/snapshot.ts';
+import { DAY_MS } from './clock.ts';
 import type { Kind } from './resource.ts';
 
 /**
@@ -13,6 +14,29 @@ const FINAL_EVENTS: Readonly<Record<string, string>> = {
 
 export const isFinal = (kind: Kind, fields: Fields): boolean =>
   kind === 'invitations' ? (fields.status ?? '') in FINAL_EVENTS : fields.stopTime !== undefined;
+
+/** An invitation's 15 days, an engagement's day; and the day that AWS may take to mark it. */
+const USUAL_DAYS = { invitations: 15, engagements: 1 };
+
+function lookedAtUntilMs(
+  kind: Kind,
+  { status, invitationDate, startTime, expirationDate }: Fields,
+): number | undefined {
+  const dateMs = Date.parse(invitationDate ?? startTime ?? '');
+  const expiresMs = status === 'PENDING' ? Date.parse(expirationDate ?? '') : Number.NaN;
+  const ends = [dateMs + USUAL_DAYS[kind] * DAY_MS, expiresMs].filter((ms) => !Number.isNaN(ms));
+  return ends.length === 0 ? undefined : Math.max(...ends) + DAY_MS;
+}
+
+/** Whether it was over before the first sync: final, or open for too long. */
+export const isHistory = (kind: Kind, fields: Fields, nowMs: number): boolean =>
+  isFinal(kind, fields) || (lookedAtUntilMs(kind, fields) ?? nowMs) < nowMs;
+
+/** Where the index has it: behind everything what every run looks at, by its date what has settled or is too old. */
+export function placeInIndex(kind: Kind, fields: Fields, isWaiting: boolean, nowMs: number): string | undefined {
+  const isYoung = !isFinal(kind, fields) && nowMs < (lookedAtUntilMs(kind, fields) ?? 0);
+  return isWaiting || isYoung ? '~' : (fields.invitationDate ?? fields.startTime);
+}
 
 /** What is known once `seen` was listed on top of `before`: a status says nothing by missing, and answered is not open again. */
 export function known(kind: Kind, before: Fields | undefined, seen: Fields): Fields {

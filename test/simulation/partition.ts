@@ -1,37 +1,27 @@
-import type { Item } from './item-limits.ts';
-import { STALEST_READ_MS } from './service-faults.ts';
+import { compareTexts } from './expressions.ts';
+import { type Item, keyOf } from './item-limits.ts';
 
-interface Key {
-  readonly sk: string;
-  readonly bytes: Buffer;
-}
-
-/** All items of one partition key, with what they were a moment ago. */
+/** All items of one partition key. */
 export class Partition {
-  readonly #versions = new Map<string, { readonly atMs: number; readonly item: Item }[]>();
-  #keys: Key[] = [];
+  readonly #items = new Map<string, Item>();
+  #index: readonly Item[] | undefined;
 
-  get(sk: string, atMs = Number.POSITIVE_INFINITY): Item | undefined {
-    return this.#versions.get(sk)?.findLast((version) => version.atMs <= atMs)?.item;
+  get(sk: string): Item | undefined {
+    return this.#items.get(sk);
   }
 
-  put(sk: string, item: Item, nowMs: number): void {
-    const versions = this.#versions.get(sk) ?? [];
-    if (versions.length === 0) this.#keys = [...this.#keys, { sk, bytes: Buffer.from(sk) }].sort(byBytes);
-    // Nobody can ask for what was replaced long ago.
-    const recent = versions.filter((_, index) => (versions[index + 1]?.atMs ?? nowMs) >= nowMs - STALEST_READ_MS);
-    this.#versions.set(sk, [...recent, { atMs: nowMs, item }]);
+  put(item: Item): void {
+    this.#items.set(keyOf(item), item);
+    this.#index = undefined;
   }
 
-  /** In descending order, both ends included */
-  keys(first: string, last: string): string[] {
-    const [from, to] = [Buffer.from(first), Buffer.from(last)];
-    return this.#keys
-      .filter(({ bytes }) => Buffer.compare(bytes, from) >= 0 && Buffer.compare(bytes, to) <= 0)
-      .map(({ sk }) => sk)
-      .reverse();
+  /** Those that have the index's attribute, by its order. DynamoDB promises no order where it is the same; here it is that of the keys. */
+  get index(): readonly Item[] {
+    this.#index ??= [...this.#items.values()].filter(({ attention }) => attention !== undefined).sort(byPlace);
+    return this.#index;
   }
 }
 
-/** DynamoDB compares texts by their bytes in UTF-8, which is not how JavaScript does. */
-const byBytes = (a: Key, b: Key) => Buffer.compare(a.bytes, b.bytes);
+/** By the index's attribute, and where it is the same, by the sort key */
+export const byPlace = (a: Item, b: Item) =>
+  compareTexts(a.attention?.S ?? '', b.attention?.S ?? '') || compareTexts(keyOf(a), keyOf(b));

@@ -16,6 +16,7 @@ interface Call {
   readonly serve: (call: Delay) => unknown;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
+  readonly sentMs: number;
   dueMs: number;
   outcome?: { readonly value: unknown } | { readonly error: unknown };
 }
@@ -28,6 +29,8 @@ export interface Delay {
 /** Most calls take milliseconds. */
 const LATENCY_MS = { from: 1, to: 40 };
 const LONGEST_PAUSE_MS = 90 * SECOND_MS;
+/** A request outlives its function by so much. The clients' time-outs are shorter (lambda/core/lease.ts). */
+const LONGEST_WAY_MS = 10 * SECOND_MS;
 
 /**
  * Decides what happens next. Every port call waits here, and the seeded generator draws the one that goes on: so all
@@ -63,17 +66,27 @@ export class Scheduler {
         serve,
         resolve: resolve as (value: unknown) => void,
         reject,
+        sentMs: this.clock.trueMs,
         dueMs: this.clock.trueMs + waitMs,
       });
     });
   }
 
-  /** The process dies: answers on their way are never heard. What was sent may or may not have its effect, now or later. */
+  /** The process dies: answers on their way are never heard. What was sent may or may not have its effect, in a while. */
   kill(caller: Caller): void {
     caller.alive = false;
     this.#calls = this.#calls.filter(
       (call) => call.caller !== caller || (call.outcome === undefined && this.random.chance(0.5)),
     );
+    for (const call of this.#calls) {
+      if (call.caller === caller) call.dueMs = this.clock.trueMs + this.random.integer(0, LONGEST_WAY_MS / 2);
+    }
+  }
+
+  /** Before a long time passes, all that was sent reaches its service. */
+  land(): void {
+    for (const call of this.#calls)
+      if (call.outcome === undefined && call.dueMs <= this.clock.trueMs) this.#reach(call);
   }
 
   /** One call goes on, and whoever waited for it runs until everyone waits again. */
@@ -95,7 +108,12 @@ export class Scheduler {
   }
 
   #draw(): Call | undefined {
-    const readyAt = (call: Call) => Math.max(call.dueMs, call.caller.alive ? call.caller.pausedUntilMs : 0);
+    // What a dead process has sent reaches the service in time, or never does.
+    const isLost = ({ caller, sentMs }: Call) => !caller.alive && sentMs + LONGEST_WAY_MS < this.clock.trueMs;
+    this.#calls = this.#calls.filter((call) => !isLost(call));
+    // A process that sleeps hears no answers; what it has sent before goes its way.
+    const readyAt = ({ dueMs, outcome, caller }: Call) =>
+      outcome && caller.alive ? Math.max(dueMs, caller.pausedUntilMs) : dueMs;
     const ready = this.#calls.filter((call) => readyAt(call) <= this.clock.trueMs);
     if (ready.length > 0) return this.random.pick(ready);
     const [first, ...others] = this.#calls;

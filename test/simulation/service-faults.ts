@@ -11,8 +11,6 @@ export interface TableFaults {
   ofCall(): CallFault | undefined;
   /** Those requests of a batch that stay unprocessed */
   leftOf<T>(requests: readonly T[]): readonly T[];
-  /** How far an eventually consistent read lags behind */
-  lagMs(): number;
 }
 
 export interface BusFaults {
@@ -36,7 +34,6 @@ export function drawnTableFaults(random: Random, knobs: Knobs): TableFaults {
   return {
     ofCall: () => (random.chance(knobs.storeFaultChance) ? random.pick(CALL_FAULTS) : undefined),
     leftOf: (requests) => requests.filter(() => random.chance(knobs.storeFaultChance)),
-    lagMs: () => (random.chance(knobs.staleReadChance) ? random.integer(0, STALEST_READ_MS) : 0),
   };
 }
 

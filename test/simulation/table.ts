@@ -2,14 +2,14 @@ import {
   BatchGetItemCommand,
   BatchWriteItemCommand,
   ConditionalCheckFailedException,
-  DynamoDBClient,
+  type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type { SimulatedClock } from './clock.ts';
+import { condition, updated, withNames } from './expressions.ts';
 import {
   checkBatch,
   checkItem,
@@ -20,15 +20,18 @@ import {
   MAX_QUERY_BYTES,
   sizeInBytes,
 } from './item-limits.ts';
-import { Partition } from './partition.ts';
+import { byPlace, Partition } from './partition.ts';
 import type { SimulatedRun } from './run.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { TableFaults } from './service-faults.ts';
 
 /** Told of every write that took effect. */
 export interface TableObserver {
-  wrote(run: SimulatedRun, how: 'put' | 'update', sk: string, before: Item | undefined, after: Item): void;
+  wrote(run: SimulatedRun, how: Write, sk: string, before: Item | undefined, after: Item): void;
 }
+
+/** The request that wrote: PutItem, UpdateItem, BatchWriteItem */
+export type Write = 'put' | 'update' | 'batch';
 
 interface Writer {
   readonly run: SimulatedRun;
@@ -39,17 +42,9 @@ class Unavailable extends Error {
   override readonly name = 'InternalServerError';
 }
 
-/** The conditions that the adapters know. None holds where there is no item, but that there be none. */
-const CONDITIONS: Readonly<Record<string, (item: Item | undefined, values: Item) => boolean>> = {
-  'attribute_not_exists(pk)': (item) => item === undefined,
-  '#version = :version': (item, values) => item?.version?.N !== undefined && item.version.N === values[':version']?.N,
-  'startedMs = :before': (item, values) =>
-    item?.startedMs?.N !== undefined && item.startedMs.N === values[':before']?.N,
-};
-
 /**
  * The DynamoDB table, below the real adapter: the same commands, conditions and answers, in simulated time. Writes are
- * refused, their answers lost, their retries refused by their own first attempt; queries may lag behind.
+ * refused, their answers lost, their retries refused by their own first attempt.
  * `test/contracts` holds it against DynamoDB itself.
  */
 export class SimulatedTable {
@@ -57,7 +52,6 @@ export class SimulatedTable {
   faults = true;
 
   constructor(
-    private readonly clock: SimulatedClock,
     private readonly scheduler: Scheduler,
     private readonly drawn: TableFaults,
     private readonly maxQueryItems: number,
@@ -68,8 +62,7 @@ export class SimulatedTable {
       this.scheduler.call(run, command.constructor.name, () =>
         this.#withFaults(() => this.#execute({ run, observer }, command)),
       );
-    // The SDK's paginators want to see the class.
-    return Object.assign(Object.create(DynamoDBClient.prototype) as DynamoDBClient, { send });
+    return { send } as unknown as DynamoDBClient;
   }
 
   #withFaults<T>(execute: () => T): T {
@@ -84,13 +77,7 @@ export class SimulatedTable {
   #execute(writer: Writer, command: unknown): unknown {
     if (command instanceof GetItemCommand) return this.#getItem(command.input);
     if (command instanceof QueryCommand) return this.#query(command.input);
-    if (command instanceof PutItemCommand) {
-      const { Item: item = {}, ConditionExpression: condition, ExpressionAttributeValues: values } = command.input;
-      checkItem(item);
-      this.#check(item, condition, values);
-      this.#put(writer, 'put', item);
-      return {};
-    }
+    if (command instanceof PutItemCommand) return this.#putItem(writer, command.input);
     if (command instanceof UpdateItemCommand) return this.#update(writer, command.input);
     if (command instanceof BatchGetItemCommand) return this.#batchGet(command.input);
     if (command instanceof BatchWriteItemCommand) return this.#batchWrite(writer, command.input);
@@ -98,45 +85,56 @@ export class SimulatedTable {
   }
 
   #getItem({ Key: key = {}, ConsistentRead: consistent }: GetItemCommand['input']) {
-    const item = this.#partitionOf(key).get(keyOf(key), this.#readAtMs(consistent));
+    checkConsistent(consistent);
+    const item = this.#partitionOf(key).get(keyOf(key));
     return item ? { Item: item } : {};
   }
 
-  #query({ ExpressionAttributeValues: values = {}, ...input }: QueryCommand['input']) {
-    const { ExclusiveStartKey: start, Limit: limit = Number.POSITIVE_INFINITY, ConsistentRead: consistent } = input;
-    const partition = this.#partitionOf({ pk: values[':scope'] ?? { S: '' } });
-    const [first, last] = [values[':first']?.S ?? '', values[':last']?.S ?? ''];
-    if (isBefore(last, first)) throw invalid('The upper bound of BETWEEN is below the lower bound');
-    if (start && (isBefore(keyOf(start), first) || isBefore(last, keyOf(start)))) {
-      throw invalid('The provided starting key does not match the range key predicate');
-    }
-    const atMs = this.#readAtMs(consistent);
-    const found: Item[] = [];
-    let bytes = 0;
-    for (const sk of partition.keys(first, start ? keyOf(start) : last)) {
-      const item = sk === (start && keyOf(start)) ? undefined : partition.get(sk, atMs);
-      if (!item) continue;
-      found.push(item);
-      bytes += sizeInBytes(item);
-      // The limits count what was read; where one is reached exactly at the end, DynamoDB still says that there is more.
-      const isFull = found.length === Math.min(limit, this.maxQueryItems) || bytes >= MAX_QUERY_BYTES;
-      if (isFull && item.pk && item.sk) return { Items: found, LastEvaluatedKey: { pk: item.pk, sk: item.sk } };
-    }
-    return { Items: found };
+  #putItem(writer: Writer, { Item: item = {}, ...input }: PutItemCommand['input']) {
+    const [onlyIf] = withNames(input, [input.ConditionExpression]);
+    checkItem(item);
+    this.#check(item, onlyIf, input.ExpressionAttributeValues);
+    this.#put(writer, 'put', item);
+    return {};
   }
 
   #update(writer: Writer, { Key: key = {}, ...input }: UpdateItemCommand['input']) {
-    const { UpdateExpression: update, ConditionExpression: condition, ExpressionAttributeValues: values } = input;
-    this.#check(key, condition, values);
-    const { outbox: _, ...item } = this.#partitionOf(key).get(keyOf(key)) ?? key;
-    const outbox = values?.[':outbox'];
-    if (update !== 'REMOVE outbox' && !(update === 'SET outbox = :outbox' && outbox)) {
-      throw new Error(`The simulated table does not know the update ${update}`);
-    }
-    const after = outbox ? { ...item, outbox } : item;
+    const { ExpressionAttributeValues: values = {}, ReturnValues: returned = 'NONE' } = input;
+    const [update = '', onlyIf] = withNames(input, [input.UpdateExpression, input.ConditionExpression]);
+    this.#check(key, onlyIf, values);
+    const after = updated(this.#partitionOf(key).get(keyOf(key)) ?? key, update, values);
     checkItem(after);
     this.#put(writer, 'update', after);
-    return {};
+    if (returned === 'NONE') return {};
+    if (returned === 'ALL_NEW') return { Attributes: after };
+    throw new Error(`The simulated table does not return ${returned}`);
+  }
+
+  /** Over the index, ascending */
+  #query({ ExclusiveStartKey: start, ExpressionAttributeValues: values = {}, ...input }: QueryCommand['input']) {
+    if (input.IndexName !== 'attention') throw new Error('The simulated table has an index, and only that is queried');
+    checkConsistent(input.ConsistentRead);
+    const [keyCondition = ''] = withNames({ ...input, ExpressionAttributeValues: values }, [
+      input.KeyConditionExpression,
+    ]);
+    const [, scope = '', range = ''] = /^pk = (:\w+) AND (attention .+)$/.exec(keyCondition) ?? [];
+    for (const value of Object.values(values)) if (!value.S) throw invalid('A key condition has an empty value');
+    const isInRange = condition(range);
+    if (!isInRange(start ?? {}, values) && start) {
+      throw invalid('The provided starting key does not match the range key predicate');
+    }
+    const found: Item[] = [];
+    let bytes = 0;
+    for (const item of this.#partitionOf({ pk: values[scope] ?? { S: '' } }).index) {
+      if (!isInRange(item, values) || (start && byPlace(item, start) <= 0)) continue;
+      found.push(item);
+      bytes += sizeInBytes(item);
+      // The limits count what was read; where one is reached exactly at the end, DynamoDB still says that there is more.
+      const { pk, sk, attention } = item;
+      const isFull = found.length === this.maxQueryItems || bytes >= MAX_QUERY_BYTES;
+      if (isFull) return { Items: found, LastEvaluatedKey: { pk, sk, attention } };
+    }
+    return { Items: found };
   }
 
   #batchWrite(writer: Writer, { RequestItems: byTable = {} }: BatchWriteItemCommand['input']) {
@@ -144,38 +142,33 @@ export class SimulatedTable {
     checkBatch(requests.map(({ PutRequest }) => PutRequest?.Item ?? {}));
     const left = this.faults ? this.drawn.leftOf(requests) : [];
     for (const request of requests)
-      if (!left.includes(request)) this.#put(writer, 'put', request.PutRequest?.Item ?? {});
+      if (!left.includes(request)) this.#put(writer, 'batch', request.PutRequest?.Item ?? {});
     return { UnprocessedItems: left.length > 0 ? { [tableName]: left } : {} };
   }
 
   #batchGet({ RequestItems: byTable = {} }: BatchGetItemCommand['input']) {
     const [tableName = '', { Keys: keys = [], ConsistentRead: consistent } = {}] = Object.entries(byTable)[0] ?? [];
+    checkConsistent(consistent);
     checkKeys(keys);
     const left = this.faults ? this.drawn.leftOf(keys) : [];
-    const found = keys
-      .filter((key) => !left.includes(key))
-      .map((key) => this.#partitionOf(key).get(keyOf(key), this.#readAtMs(consistent)));
+    const found = keys.filter((key) => !left.includes(key)).map((key) => this.#partitionOf(key).get(keyOf(key)));
     return {
       Responses: { [tableName]: found.filter((item) => item !== undefined) },
       UnprocessedKeys: left.length > 0 ? { [tableName]: { Keys: left } } : {},
     };
   }
 
-  #check(key: Item, condition: string | undefined, values: Item = {}): void {
-    if (condition === undefined) return;
-    const holds = CONDITIONS[condition];
-    if (!holds) throw new Error(`The simulated table does not know the condition ${condition}`);
-    if (holds(this.#partitionOf(key).get(keyOf(key)), values)) return;
+  #check(key: Item, expression: string | undefined, values: Item = {}): void {
+    if (expression === undefined || condition(expression)(this.#partitionOf(key).get(keyOf(key)) ?? {}, values)) return;
     throw new ConditionalCheckFailedException({ message: 'The conditional request failed', $metadata: {} });
   }
 
-  #put({ run, observer }: Writer, how: 'put' | 'update', item: Item): void {
-    const sk = keyOf(item);
+  #put({ run, observer }: Writer, how: Write, item: Item): void {
     const partition = this.#partitionOf(item);
-    const before = partition.get(sk);
-    partition.put(sk, item, this.clock.trueMs);
+    const before = partition.get(keyOf(item));
+    partition.put(item);
     this.scheduler.tell(() => `  ${describe(item)}`);
-    observer.wrote(run, how, sk, before, item);
+    observer.wrote(run, how, keyOf(item), before, item);
   }
 
   #partitionOf(key: Item): Partition {
@@ -183,10 +176,6 @@ export class SimulatedTable {
     const partition = this.#partitions.get(pk) ?? new Partition();
     this.#partitions.set(pk, partition);
     return partition;
-  }
-
-  #readAtMs(consistent: boolean | undefined): number {
-    return consistent ? Number.POSITIVE_INFINITY : this.clock.trueMs - this.drawn.lagMs();
   }
 }
 
@@ -196,4 +185,7 @@ function describe(item: Item): string {
   return JSON.stringify(members);
 }
 
-const isBefore = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b)) < 0;
+/** Nothing in the sync is made for a read that lags behind. */
+function checkConsistent(consistent: boolean | undefined): void {
+  if (!consistent) throw new Error('The simulated table reads consistently only');
+}

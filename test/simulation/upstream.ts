@@ -17,10 +17,11 @@ export class Upstream {
     private readonly clock: SimulatedClock,
     private readonly knobs: Knobs,
   ) {
-    const ages = Array.from({ length: knobs.resources }, () => random.integer(0, 20 * DAY_MS));
+    const oldestMs = random.pick([20 * DAY_MS, 20 * DAY_MS, 60 * DAY_MS]);
+    const ages = Array.from({ length: knobs.resources }, () => random.integer(0, oldestMs));
     for (const ageMs of ages) {
       this.#appear(ageMs, 0);
-      if (random.chance(knobs.settledShare)) this.#settle(this.#last());
+      if (random.chance(knobs.settledShare) && !this.#isForgotten(this.#last())) this.#settle(this.#last());
     }
     this.passTime();
   }
@@ -40,7 +41,8 @@ export class Upstream {
     for (const resource of this.resources) {
       const { status, expiresMs } = Upstream.stateOf(resource);
       if (status !== 'PENDING' || expiresMs === undefined || expiresMs > this.clock.trueMs) continue;
-      if (this.random.chance(0.7)) this.#change(resource, { status: 'EXPIRED' });
+      if (!this.#isForgotten(resource) && this.random.chance(this.knobs.expiryChance))
+        this.#change(resource, { status: 'EXPIRED' });
     }
   }
 
@@ -55,22 +57,33 @@ export class Upstream {
       const lateByMs = late ? random.integer(0, LATEST_APPEARANCE_MS) : 0;
       if (random.chance(0.5)) this.#appear(0, lateByMs);
       else this.#appear(lateByMs, 0);
-      if (random.chance(0.1)) this.#settle(this.#last());
+      if (random.chance(0.1) && !this.#isForgotten(this.#last())) this.#settle(this.#last());
     } else if (luck < 0.5) {
-      this.#settle(random.pick(open));
+      const settling = random.pick(open);
+      if (!this.#isForgotten(settling)) this.#settle(settling);
     } else if (luck < 0.75) {
       this.#change(random.pick(open), { title: this.#text('title') });
     } else if (luck < 0.85) {
-      if (settled.length > 0) this.#change(random.pick(settled), { title: this.#text('late title') });
+      if (settled.length > 0) this.#changeSettled(random.pick(settled));
     } else {
       this.#changeOddly(random.pick(open));
     }
   }
 
+  #changeSettled(resource: Resource): void {
+    const { dateMs } = Upstream.stateOf(resource);
+    if (this.knobs.movingDates && this.random.chance(0.5) && dateMs !== undefined) this.#moveDate(resource, dateMs);
+    else this.#change(resource, { title: this.#text('late title') });
+  }
+
+  #moveDate(resource: Resource, dateMs: number): void {
+    this.#change(resource, { dateMs: dateMs + this.random.integer(-2 * DAY_MS, 2 * DAY_MS) });
+  }
+
   #changeOddly(resource: Resource): void {
     const state = Upstream.stateOf(resource);
     if (this.knobs.movingDates && this.random.chance(0.5) && state.dateMs !== undefined) {
-      this.#change(resource, { dateMs: state.dateMs + this.random.integer(-2 * DAY_MS, 2 * DAY_MS) });
+      this.#moveDate(resource, state.dateMs);
     } else if (this.random.chance(0.3)) {
       this.#change(resource, { company: undefined });
     } else if (this.knobs.kind === 'invitations' && this.random.chance(0.5) && state.expiresMs !== undefined) {
@@ -116,6 +129,11 @@ export class Upstream {
     const { status, stoppedMs } = Upstream.stateOf(resource);
     if (this.knobs.kind === 'engagements') return stoppedMs === undefined;
     return !['ACCEPTED', 'REJECTED', 'EXPIRED'].includes(status ?? '');
+  }
+
+  /** AWS never says that it is over. */
+  #isForgotten({ place }: Resource): boolean {
+    return place < this.knobs.neverChance;
   }
 
   #last(): Resource {

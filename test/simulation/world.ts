@@ -63,9 +63,7 @@ export class World {
       this.ledger,
       drawnListFaults(random, knobs),
     );
-    this.table =
-      beside?.table ??
-      new SimulatedTable(this.clock, this.scheduler, drawnTableFaults(random, knobs), knobs.queryItems);
+    this.table = beside?.table ?? new SimulatedTable(this.scheduler, drawnTableFaults(random, knobs), knobs.queryItems);
     this.bus = new SimulatedBus(this.clock, this.scheduler, deliveryJudge(this.ledger), drawnBusFaults(random, knobs));
     this.idleEnvironments = beside?.idleEnvironments ?? [];
     if (knobs.twoScopes && !beside) this.neighbour = new World(random, knobs, this);
@@ -89,6 +87,7 @@ export class World {
     this.runs += 1;
     // No two runs begin at the very same time.
     this.clock.advance(1);
+    const skewMs = this.random.pick(this.knobs.skewsMs);
     const run: SimulatedRun = {
       name: `run ${this.runs} (${mode}${this.beside ? ', neighbour' : ''})`,
       mode,
@@ -96,11 +95,11 @@ export class World {
       alive: true,
       pausedUntilMs: 0,
       startedMs: this.clock.trueMs,
-      shownStartMs: this.clock.shownMs,
+      skewMs,
+      shownStartMs: this.clock.shownMs + skewMs,
       deadlineMs: this.clock.trueMs + timeoutMs,
       listCalls: 0,
-      isItsTurn: mode !== 'wake-up',
-      seen: new Map(),
+      turns: 0,
       refusedTokens: new Set(),
       ends: new Set(),
     };
@@ -148,6 +147,6 @@ export class World {
       this.running.delete(run);
       this.idleEnvironments.push(run.environment);
     }
-    if (outcome !== 'needless') judgeEnd(this.ledger, run, this.upstream.resources);
+    if (outcome !== 'no turn') judgeEnd(this.ledger, run, this.upstream.resources);
   }
 }

@@ -1,10 +1,12 @@
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { BACKEND_CLIENT } from '../../lambda/adapters/clients.ts';
 import { eventBridgePublisher } from '../../lambda/adapters/eventbridge-publisher.ts';
+import { CHECKPOINT_KEY } from '../../lambda/adapters/snapshot-item.ts';
 import { type Baseline, DEFAULT_EVENT_SOURCE, DEFAULT_EXPIRY_THRESHOLDS } from '../../lambda/core/contract.ts';
-import type { SyncSettings } from '../../lambda/sync/run.ts';
+import type { Clock } from '../../lambda/ports.ts';
+import type { SyncSettings } from '../../lambda/sync/scope.ts';
 import type { DeliveredEvent } from '../../local/aws/event-bus.ts';
-import type { FaultSource } from '../../local/aws/faults.ts';
+import type { FaultSource, ReceivedRequest } from '../../local/aws/faults.ts';
 import { World } from '../../local/aws/world.ts';
 import { Pipeline } from '../../local/pipeline.ts';
 import { VirtualClock } from '../../local/virtual-clock.ts';
@@ -20,7 +22,19 @@ export interface FeedOptions {
   readonly baseline?: Baseline;
   readonly announceCompletion?: boolean;
   readonly storeFaults?: FaultSource;
+  /** Whether AWS says EXPIRED as soon as an invitation is. If not, the test has to. */
+  readonly expiresAtOnce?: boolean;
 }
+
+export interface Writes {
+  readonly snapshots: readonly string[];
+  readonly checkpoint: readonly string[];
+}
+
+const READS: readonly string[] = ['Query', 'GetItem', 'BatchGetItem'];
+
+const isOfCheckpoint = ({ input }: ReceivedRequest) =>
+  (input.Key as { readonly sk?: { readonly S?: string } } | undefined)?.sk?.S === CHECKPOINT_KEY;
 
 /** The real pipeline over real clients in a world of its own, with a clock that stands until it is moved. */
 export class Feed {
@@ -43,7 +57,7 @@ export class Feed {
     const nowMs = () => clock.nowMs();
     const world = await World.start({
       dynamodb: { tableName: 'snapshots', faults: options.storeFaults ?? (() => undefined) },
-      partnerCentral: { rateLimit: 'off', nowMs },
+      partnerCentral: { rateLimit: 'off', ...((options.expiresAtOnce ?? true) && { nowMs }) },
       eventBus: { buses: ['feed'], nowMs },
     });
     return new Feed(world, clock, options);
@@ -58,13 +72,13 @@ export class Feed {
     };
   }
 
-  /** With clients of its own, as another function would have. */
-  pipeline(): Pipeline {
+  /** With clients of its own, as another function would have; and, if need be, with a clock that goes wrong. */
+  pipeline(clock: Clock = this.clock): Pipeline {
     Object.assign(process.env, this.world.environment);
     return new Pipeline({
       tableName: 'snapshots',
       publisher: eventBridgePublisher(new EventBridgeClient(BACKEND_CLIENT), 'feed'),
-      clock: this.clock,
+      clock,
       log: { warn: (message, details) => this.warnings.push({ message, details }) },
       settings: this.settings,
       callsPerSecond: 1000,
@@ -78,12 +92,14 @@ export class Feed {
     return events.map(viewOf);
   }
 
-  /** What was written to the store since this was last asked. */
-  newWrites(): string[] {
+  /** What was written to the store since this was last asked. Each turn writes the checkpoint twice: it takes it, and gives it back. */
+  newWrites(): Writes {
     const { requests } = this.world.dynamodb;
-    const operations = requests.slice(this.#requestsSeen).map(({ operation }) => operation);
+    const writes = requests.slice(this.#requestsSeen).filter(({ operation }) => !READS.includes(operation));
     this.#requestsSeen = requests.length;
-    return operations.filter((operation) => operation !== 'Query' && operation !== 'GetItem');
+    const operations = (ofCheckpoint: boolean) =>
+      writes.filter((write) => isOfCheckpoint(write) === ofCheckpoint).map(({ operation }) => operation);
+    return { snapshots: operations(false), checkpoint: operations(true) };
   }
 
   /** List calls since this was last asked. */

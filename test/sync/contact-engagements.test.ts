@@ -47,30 +47,38 @@ describe('a contact engagement, from list to event', () => {
     });
   });
 
-  it('publishes and writes nothing while nothing changes', async () => {
+  it('publishes nothing and writes no snapshot while nothing changes', async () => {
     for (let number = 0; number < 250; number++) {
       const StopTime = START_MS / 1000;
-      feed.world.incidentManager.engage(engagement(number, number % 50 === 0 ? {} : { StopTime }, number * HOUR_MS));
+      feed.world.incidentManager.engage(engagement(number, number % 20 === 0 ? {} : { StopTime }, number * HOUR_MS));
     }
     await pipeline.sync(OHIO);
-    expect(feed.newEvents()).toHaveLength(5);
+    // Those of the last two days: numbers 0, 20 and 40.
+    expect(feed.newEvents()).toHaveLength(3);
     feed.newWrites();
     await pipeline.sync(OHIO);
     expect(feed.newEvents()).toEqual([]);
-    expect(feed.newWrites()).toEqual([]);
+    expect(feed.newWrites().snapshots).toEqual([]);
   });
 
-  it('asks only for those since the oldest that has not stopped', async () => {
-    const hourMs = (hours: number) => START_MS - hours * HOUR_MS;
+  it('asks only for those since the oldest of the last two days that has not stopped', async () => {
+    const { incidentManager } = feed.world;
     for (let number = 0; number < 10; number++) {
-      const stopped = number > 2 ? { StopTime: START_MS / 1000 } : {};
-      feed.world.incidentManager.engage(engagement(number, stopped, number * HOUR_MS));
+      const stopped = [0, 3, 9].includes(number) ? {} : { StopTime: START_MS / 1000 };
+      incidentManager.engage(engagement(number, stopped, number * 12 * HOUR_MS));
     }
     await pipeline.sync(OHIO);
-    await pipeline.sync(OHIO);
-    expect(feed.world.incidentManager.requests.at(-1)?.input.TimeRangeValue).toEqual({ StartTime: hourMs(3) / 1000 });
-    expect((await pipeline.sync(OHIO)).report.listed).toBe(4);
-    expect((await pipeline.sync(OHIO, 'reconcile')).report.listed).toBe(10);
-    expect(feed.newEvents()).toHaveLength(3);
+    expect(
+      feed
+        .newEvents()
+        .map(({ id }) => id)
+        .sort(),
+    ).toEqual([0, 3].map(engagementArn));
+    expect((await pipeline.sync(OHIO))?.report.listed).toBe(4);
+    const oldestStart = (START_MS - 36 * HOUR_MS) / 1000;
+    expect(incidentManager.requests.at(-1)?.input.TimeRangeValue).toEqual({ StartTime: oldestStart });
+    // The window, and everything.
+    expect((await pipeline.sync(OHIO, 'reconcile'))?.report.listed).toBe(4 + 10);
+    expect(feed.newEvents()).toEqual([]);
   });
 });

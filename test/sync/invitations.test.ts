@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Pipeline } from '../../local/pipeline.ts';
 import { invitation, invitationId } from '../support/builders.ts';
-import { DAY_MS, Feed, HOUR_MS, RECEIVER } from '../support/feed.ts';
+import { DAY_MS, Feed, HOUR_MS, RECEIVER, START_MS } from '../support/feed.ts';
 
 let feed: Feed;
 let pipeline: Pipeline;
@@ -13,6 +13,9 @@ beforeEach(async () => {
 });
 afterEach(() => feed.stop());
 
+/** So long after the start. */
+const at = (ms: number) => feed.clock.advance(START_MS + ms - feed.clock.nowMs());
+
 /** Syncs, and says what came out: `Created 1` is the first event of a resource. */
 async function synced(): Promise<string[]> {
   await pipeline.sync(RECEIVER);
@@ -22,13 +25,14 @@ async function synced(): Promise<string[]> {
 describe('an invitation, from list to event', () => {
   it('is announced with all its fields', async () => {
     feed.world.partnerCentral.invite(invitation(1));
+    at(60_000);
     await pipeline.sync(RECEIVER);
     const [event] = feed.world.eventBus.events;
     expect(event).toMatchObject({
       source: 'engagement-sync',
       'detail-type': 'Engagement Invitation Created',
       resources: ['arn:aws:partnercentral:us-east-1::catalog/AWS/engagement-invitation/engi-0000000000001'],
-      time: '2026-11-22T03:00:00Z',
+      time: '2026-11-22T03:01:00Z',
     });
     expect(event?.detail).toEqual({
       metadata: {
@@ -36,7 +40,7 @@ describe('an invitation, from list to event', () => {
         eventId: expect.stringMatching(/^[0-9a-f]{32}$/),
         sequence: 1,
         scope: 'invitations/AWS/RECEIVER',
-        detectedAt: '2026-11-22T03:00:00.000Z',
+        detectedAt: '2026-11-22T03:01:00.000Z',
         baseline: false,
         replay: false,
         stale: false,
@@ -60,12 +64,14 @@ describe('an invitation, from list to event', () => {
     });
   });
 
-  it('publishes nothing and writes nothing while nothing changes', async () => {
+  it('publishes nothing and writes no snapshot while nothing changes', async () => {
     feed.world.partnerCentral.invite(invitation(1));
     await synced();
     feed.newWrites();
+    at(60_000);
     expect(await synced()).toEqual([]);
-    expect(feed.newWrites()).toEqual([]);
+    // It takes its turn, and gives it back.
+    expect(feed.newWrites()).toEqual({ snapshots: [], checkpoint: ['UpdateItem', 'UpdateItem'] });
   });
 
   it.each(['ACCEPTED', 'REJECTED', 'EXPIRED'])('announces %s with the status before', async (status) => {
@@ -119,25 +125,26 @@ describe('deadlines', () => {
   it('warns at each threshold once, and never after an answer', async () => {
     feed.world.partnerCentral.invite(invitation(1, {}, 0));
     await synced();
-    feed.clock.advance(12 * DAY_MS - 1000);
+    at(12 * DAY_MS - 1000);
     expect(await synced()).toEqual([]);
-    feed.clock.advance(1000);
+    at(12 * DAY_MS);
     expect(await synced()).toEqual(['Expiring 2']);
-    feed.clock.advance(HOUR_MS);
+    at(12 * DAY_MS + HOUR_MS);
     expect(await synced()).toEqual([]);
-    feed.clock.advance(2 * DAY_MS);
+    at(14 * DAY_MS + HOUR_MS);
     expect(await synced()).toEqual(['Expiring 3']);
     feed.world.partnerCentral.change(invitationId(1), { Status: 'ACCEPTED' });
-    feed.clock.advance(20 * HOUR_MS);
+    at(14 * DAY_MS + 21 * HOUR_MS);
     expect(await synced()).toEqual(['Accepted 4']);
   });
 
   it('sends only the tightest of several thresholds crossed at once', async () => {
     feed.world.partnerCentral.invite(invitation(1, {}, 15 * DAY_MS - 3 * HOUR_MS));
+    at(1000);
     await pipeline.sync(RECEIVER);
     expect(feed.newEvents()).toMatchObject([
       { type: 'Created', sequence: 1 },
-      { type: 'Expiring', sequence: 2, expiry: { threshold: 'PT4H', secondsRemaining: 3 * 3600 } },
+      { type: 'Expiring', sequence: 2, expiry: { threshold: 'PT4H', secondsRemaining: 3 * 3600 - 1 } },
     ]);
   });
 

@@ -1,24 +1,26 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { syncScope } from '../../lambda/sync/sync-scope.ts';
 import type { Pipeline } from '../../local/pipeline.ts';
 import { invitation, invitationId } from '../support/builders.ts';
-import { DAY_MS, Feed, HOUR_MS, RECEIVER } from '../support/feed.ts';
+import { DAY_MS, Feed, HOUR_MS, RECEIVER, START_MS } from '../support/feed.ts';
 
 let feed: Feed;
 let pipeline: Pipeline;
 afterEach(() => feed.stop());
 
-const SETTLED = 400;
-const PENDING = 120;
+const OPEN = [0, 60, 119];
+const OLDEST_OPEN = 119;
+/** On the page that the window ends on, and far behind it. */
+const [AT_THE_EDGE, FAR_BEHIND] = [130, 210];
 
-/** 120 pending invitations, and 400 settled ones behind them, an hour apart: six pages. */
+/** Three open invitations among 120 of the last two hours, and 100 settled ones behind them, an hour apart: three pages. */
 beforeEach(async () => {
   feed = await Feed.start();
   pipeline = feed.pipeline();
-  for (let number = 0; number < PENDING + SETTLED; number++) {
-    const Status = number < PENDING ? 'PENDING' : 'ACCEPTED';
-    const ageMs = number < PENDING ? number * 60_000 : DAY_MS + number * HOUR_MS;
-    feed.world.partnerCentral.invite(invitation(number, { Status }, ageMs));
+  for (let number = 0; number < 220; number++) {
+    const Status = OPEN.includes(number) ? 'PENDING' : 'ACCEPTED';
+    feed.world.partnerCentral.invite(
+      invitation(number, { Status }, number < 120 ? number * 60_000 : DAY_MS + number * HOUR_MS),
+    );
   }
   await pipeline.sync(RECEIVER);
   feed.newEvents();
@@ -26,132 +28,120 @@ beforeEach(async () => {
   feed.newWrites();
 });
 
+/** A minute later. */
+async function sync(mode: 'sync' | 'reconcile' = 'sync') {
+  feed.clock.advance(60_000);
+  return pipeline.sync(RECEIVER, mode);
+}
+
 describe('the window', () => {
   it('ends an idle sync soon after the oldest open invitation', async () => {
     const { requests } = feed.world.dynamodb;
     const before = requests.length;
-    await pipeline.sync(RECEIVER);
+    await sync();
     expect(feed.newListCalls()).toBe(2);
-    expect(feed.newWrites()).toEqual([]);
+    expect(feed.newWrites().snapshots).toEqual([]);
     expect(feed.newEvents()).toEqual([]);
-    // The checkpoint, and what the page at the edge shows of older ones, by a Query too: one by one would cost far more.
-    expect(requests.slice(before).map(({ operation }) => operation)).toEqual(['GetItem', 'Query', 'Query']);
+    // The turn is taken; what every run looks at, and the window back to the oldest open one; the turn is given back.
+    const operations = requests.slice(before).map(({ operation }) => operation);
+    expect(operations).toEqual(['UpdateItem', 'Query', 'Query', 'UpdateItem']);
   });
 
-  it('does not mistake settled invitations at its edge for new ones, nor forgets to look at them', async () => {
-    feed.world.partnerCentral.change(invitationId(PENDING + 10), { EngagementTitle: 'On the page at the edge' });
-    await pipeline.sync(RECEIVER);
-    expect(feed.newEvents()).toMatchObject([{ type: 'Updated', id: invitationId(PENDING + 10) }]);
+  it('does not mistake settled invitations at its edge for new ones', async () => {
+    feed.world.partnerCentral.change(invitationId(AT_THE_EDGE), { EngagementTitle: 'On the page at the edge' });
+    await sync();
+    expect(feed.newEvents()).toEqual([]);
+    await sync('reconcile');
+    expect(feed.newEvents()).toMatchObject([{ type: 'Updated', id: invitationId(AT_THE_EDGE), sequence: 1 }]);
+  });
+
+  it('takes in an open one behind its edge, where a page shows it', async () => {
+    feed.world.partnerCentral.invite(invitation(9000, {}, DAY_MS + AT_THE_EDGE * HOUR_MS));
+    await sync();
+    expect(feed.newEvents()).toMatchObject([{ type: 'Created', id: invitationId(9000), sequence: 1 }]);
   });
 
   it('does not look at what is older: the reconciliation does', async () => {
-    feed.world.partnerCentral.change(invitationId(PENDING + 350), { EngagementTitle: 'Long ago' });
-    await pipeline.sync(RECEIVER);
+    feed.world.partnerCentral.change(invitationId(FAR_BEHIND), { EngagementTitle: 'Long ago' });
+    await sync();
     expect(feed.newEvents()).toEqual([]);
-    await pipeline.sync(RECEIVER, 'reconcile');
-    expect(feed.newEvents()).toMatchObject([{ type: 'Updated', id: invitationId(PENDING + 350), sequence: 1 }]);
-    feed.newWrites();
+    expect((await sync('reconcile'))?.report.mode).toBe('reconcile');
+    expect(feed.newEvents()).toMatchObject([{ type: 'Updated', id: invitationId(FAR_BEHIND), sequence: 1 }]);
     feed.newListCalls();
-    await pipeline.sync(RECEIVER);
+    expect((await sync())?.report.mode).toBe('window');
     expect(feed.newListCalls()).toBe(2);
   });
 
-  it('takes in everything when no reconciliation has come to its end for more than a day', async () => {
-    feed.world.partnerCentral.change(invitationId(PENDING + 350), { EngagementTitle: 'Long ago' });
-    feed.clock.advance(25 * HOUR_MS);
-    await pipeline.sync(RECEIVER);
+  it('takes in everything a day after the last reconciliation began, put off by up to an hour', async () => {
+    feed.world.partnerCentral.change(invitationId(FAR_BEHIND), { EngagementTitle: 'Long ago' });
+    feed.clock.advance(DAY_MS - 60_000);
+    expect((await sync())?.report.mode).toBe('window');
     expect(feed.newEvents()).toEqual([]);
-    feed.clock.advance(1);
-    expect((await pipeline.sync(RECEIVER)).report.mode).toBe('reconcile');
-    expect(feed.newEvents()).toMatchObject([{ type: 'Updated', id: invitationId(PENDING + 350) }]);
-    expect((await pipeline.sync(RECEIVER)).report.mode).toBe('window');
+    feed.clock.advance(HOUR_MS - 59_999);
+    expect((await sync())?.report.mode).toBe('reconcile');
+    expect(feed.newEvents()).toMatchObject([{ type: 'Updated', id: invitationId(FAR_BEHIND) }]);
+    expect((await sync())?.report.mode).toBe('window');
   });
 
   it('moves on as invitations are settled', async () => {
-    for (let number = 30; number < PENDING; number++) {
-      feed.world.partnerCentral.change(invitationId(number), { Status: 'REJECTED' });
-    }
-    await pipeline.sync(RECEIVER);
-    expect(feed.newEvents()).toHaveLength(PENDING - 30);
+    for (const number of [60, 119]) feed.world.partnerCentral.change(invitationId(number), { Status: 'REJECTED' });
+    await sync();
+    expect(feed.newEvents()).toHaveLength(2);
     feed.newListCalls();
-    await pipeline.sync(RECEIVER);
-    // Thirty are open, and the overlap of an hour takes in as many pages as a minute's distance puts there.
+    await sync();
     expect(feed.newListCalls()).toBe(1);
   });
 
   it('moves back for an open invitation that turns up late, far behind it', async () => {
-    feed.world.partnerCentral.invite(invitation(9000, { ExpirationDate: '2027-01-01T00:00:00Z' }, 12 * DAY_MS));
-    await pipeline.sync(RECEIVER, 'reconcile');
-    expect(feed.newEvents()).toMatchObject([{ type: 'Created', id: invitationId(9000) }]);
+    feed.world.partnerCentral.invite(invitation(9000, {}, 12 * DAY_MS));
+    await sync('reconcile');
+    expect(feed.newEvents()).toMatchObject([{ type: 'Created' }, { type: 'Expiring', id: invitationId(9000) }]);
     feed.world.partnerCentral.change(invitationId(9000), { Status: 'ACCEPTED' });
-    await pipeline.sync(RECEIVER);
-    expect(feed.newEvents()).toMatchObject([{ type: 'Accepted', id: invitationId(9000), sequence: 2 }]);
+    await sync();
+    expect(feed.newEvents()).toMatchObject([{ type: 'Accepted', id: invitationId(9000), sequence: 3 }]);
     feed.newListCalls();
-    await pipeline.sync(RECEIVER);
+    await sync();
     expect(feed.newListCalls()).toBe(2);
   });
 
-  it('does not move past an invitation whose event is not published', async () => {
-    const oldestOpen = invitationId(PENDING - 1);
-    for (let number = 0; number < PENDING; number++) {
-      feed.world.partnerCentral.change(invitationId(number), { Status: 'REJECTED' });
-    }
-    feed.world.eventBus.entryFaults = ({ entry }) => (entry.Detail?.includes(oldestOpen) ? 'AccessDenied' : undefined);
-    await expect(pipeline.sync(RECEIVER)).rejects.toThrow('EventBridge refused an event: AccessDenied');
+  it('need not reach back to an invitation whose event is not published', async () => {
+    for (const number of OPEN) feed.world.partnerCentral.change(invitationId(number), { Status: 'REJECTED' });
+    const oldest = invitationId(OLDEST_OPEN);
+    feed.world.eventBus.entryFaults = ({ entry }) => (entry.Detail?.includes(oldest) ? 'AccessDenied' : undefined);
+    await expect(sync()).rejects.toThrow('EventBridge refused an event: AccessDenied');
     feed.newEvents();
+    feed.newListCalls();
     feed.world.eventBus.entryFaults = undefined;
-    await pipeline.sync(RECEIVER);
-    expect(feed.newEvents()).toMatchObject([{ type: 'Rejected', id: oldestOpen }]);
-  });
-
-  it('moves back before it commits what lies behind it, so that a process may die right then', async () => {
-    const farBehind = invitationId(PENDING + 350);
-    feed.world.partnerCentral.change(farBehind, { EngagementTitle: 'Long ago' });
-    const { source, ports } = pipeline.open(RECEIVER);
-    const commit: typeof ports.store.commit = async (next) => {
-      await ports.store.commit(next);
-      throw new Error('dies');
-    };
-    const store = new Proxy(ports.store, { get: (target, name) => (name === 'commit' ? commit : bound(target, name)) });
-    const request = { scope: RECEIVER, mode: 'reconcile', remainingMs: () => Number.POSITIVE_INFINITY } as const;
-    await expect(syncScope({ ...ports, store }, source, feed.settings, request)).rejects.toThrow('dies');
-    expect(feed.newEvents()).toEqual([]);
-    await pipeline.sync(RECEIVER);
-    expect(feed.newEvents()).toMatchObject([{ type: 'Updated', id: farBehind }]);
-  });
-
-  it('is everything while nothing with a date is known', async () => {
-    const other = await Feed.start();
-    try {
-      const empty = other.pipeline();
-      await empty.sync(RECEIVER);
-      other.world.partnerCentral.invite(invitation(1, {}, 400 * DAY_MS));
-      await empty.sync(RECEIVER);
-      expect(other.newEvents()).toMatchObject([{ type: 'Created' }]);
-    } finally {
-      await other.stop();
-    }
-  });
-
-  it('is not moved ahead by a date in the far future', async () => {
-    const other = await Feed.start();
-    try {
-      const fresh = other.pipeline();
-      const InvitationDate = '9999-12-31T23:59:59.000Z';
-      other.world.partnerCentral.invite(invitation(1, { Status: 'ACCEPTED', InvitationDate }));
-      await fresh.sync(RECEIVER);
-      other.clock.advance(DAY_MS);
-      // More than a page, all of them later than the watermark would be allowed to be.
-      for (let number = 2; number < 122; number++) other.world.partnerCentral.invite(invitation(number, {}, -DAY_MS));
-      await fresh.sync(RECEIVER);
-      expect(other.newEvents()).toHaveLength(120);
-    } finally {
-      await other.stop();
-    }
+    await sync();
+    expect(feed.newEvents()).toMatchObject([{ type: 'Rejected', id: oldest, sequence: 2 }]);
+    expect(feed.newListCalls()).toBe(1);
   });
 });
 
-function bound<T extends object>(target: T, name: string | symbol): unknown {
-  const member: unknown = Reflect.get(target, name);
-  return typeof member === 'function' ? member.bind(target) : member;
-}
+describe('a window that begins at an absurd date', () => {
+  it('in the far future hides nothing of what is to come', async () => {
+    const InvitationDate = '9999-12-31T23:59:59.000Z';
+    feed.world.partnerCentral.invite(invitation(9000, { Status: 'ACCEPTED', InvitationDate }));
+    await sync();
+    feed.newEvents();
+    feed.clock.advance(DAY_MS);
+    // More than a page, all of them later than the end of the last window.
+    for (let number = 1000; number < 1120; number++) {
+      const sent = new Date(START_MS + DAY_MS - number * 1000).toISOString();
+      feed.world.partnerCentral.invite(invitation(number, { Status: 'ACCEPTED', InvitationDate: sent }));
+    }
+    await sync();
+    expect(feed.newEvents()).toHaveLength(120);
+  });
+
+  it('in the distant past takes in no more than half a year', async () => {
+    for (const [number, InvitationDate] of ['0001-01-01T00:00:00.000Z', '2026-05-01T00:00:00.000Z'].entries()) {
+      const ExpirationDate = '2027-06-01T00:00:00.000Z';
+      feed.world.partnerCentral.invite(invitation(9000 + number, { InvitationDate, ExpirationDate }));
+    }
+    await sync('reconcile');
+    feed.newListCalls();
+    await sync();
+    expect(feed.newListCalls()).toBe(2);
+  });
+});

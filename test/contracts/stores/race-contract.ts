@@ -1,47 +1,63 @@
 import { describe, expect, it } from 'vitest';
-import { D1, type StoreContext, snapshot } from './store-context.ts';
+import { D1, NEXT, type StoreContext, snapshot, WAITING } from './store-context.ts';
 
-const WRITERS = 8;
 const VERSIONS = 5;
-const writers = Array.from({ length: WRITERS }, (_, writer) => writer);
+const WRITERS = Array.from({ length: 8 }, (_, writer) => writer);
 
+/** Turns keep writers apart. The version on each write is for those that come late all the same. */
 export function raceContract(context: () => StoreContext): void {
-  const next = (version: number, writer: number) => snapshot('a', D1, { version, fields: { writer: `${writer}` } });
+  const next = (version: number, writer: number) => snapshot('a', D1, { version, fields: { title: `by ${writer}` } });
+  const find = async () => (await context().store.find(['a']))[0];
 
   describe('lost updates', () => {
-    it(`${WRITERS} writers at once: each version has one winner, and the others are shown it`, async () => {
-      const { store, storeOf, scope } = context();
+    it(`${WRITERS.length} writers at once: each version has one winner`, async () => {
+      const { storeOf, scope } = context();
       for (let version = 1; version <= VERSIONS; version++) {
-        const results = await Promise.all(writers.map((writer) => storeOf(scope).commit(next(version, writer))));
-        const winner = results.findIndex(({ committed }) => committed);
-        const refused = { committed: false, stored: next(version, winner) };
-        expect(results).toStrictEqual(writers.map((writer) => (writer === winner ? { committed: true } : refused)));
-        expect(await store.find('a', D1)).toStrictEqual(next(version, winner));
+        const committed = await Promise.all(WRITERS.map((writer) => storeOf(scope).commit(next(version, writer))));
+        const winner = committed.indexOf(true);
+        expect(committed).toEqual(WRITERS.map((writer) => writer === winner));
+        expect(await find()).toStrictEqual(next(version, winner));
       }
     });
 
     it('a counter that all of them raise by what they read counts every raise', async () => {
-      const { store, storeOf, scope } = context();
-      const raise = async () => {
+      const { storeOf, scope } = context();
+      const raise = async (writer: number) => {
         const own = storeOf(scope);
         for (;;) {
-          const before = await own.find('a', D1);
+          const [before] = await own.find(['a']);
           const count = Number(before?.fields.count ?? 0) + 1;
           const version = (before?.version ?? 0) + 1;
-          const { committed } = await own.commit(snapshot('a', D1, { version, fields: { count: `${count}` } }));
-          if (committed) return;
+          const fields = { count: `${count}`, by: `${writer}` };
+          if (await own.commit(snapshot('a', D1, { version, fields }))) return;
         }
       };
-      await Promise.all(writers.map(raise));
-      expect(await store.find('a', D1)).toMatchObject({ version: WRITERS, fields: { count: `${WRITERS}` } });
+      await Promise.all(WRITERS.map(raise));
+      expect(await find()).toMatchObject({ version: WRITERS.length, fields: { count: `${WRITERS.length}` } });
     });
   });
 
   describe('a call that goes wrong', () => {
-    it('is done, and refused by itself, where its answer was lost and the client made it again', async () => {
-      const { store, table } = context();
-      table.repeatNext();
-      expect(await store.commit(next(1, 0))).toStrictEqual({ committed: false, stored: next(1, 0) });
+    it.each([1, 2])(
+      'is a commit of version %i all the same, where its answer was lost and it was made again',
+      async (version) => {
+        const { store, table } = context();
+        if (version === 2) await store.commit(next(1, 0));
+        table.repeatNext();
+        expect(await store.commit(next(version, 1))).toBe(true);
+        expect(await find()).toStrictEqual(next(version, 1));
+      },
+    );
+
+    it.each([
+      { name: 'by its fields', other: next(1, 1) },
+      { name: 'by its outbox', other: { ...next(1, 0), outbox: [WAITING] } },
+      { name: 'by its sequence', other: { ...next(1, 0), sequence: 2 } },
+    ])('is told apart from the commit of somebody else $name', async ({ other }) => {
+      const { store } = context();
+      await store.commit(next(1, 0));
+      expect(await store.commit(other)).toBe(false);
+      expect(await find()).toStrictEqual(next(1, 0));
     });
 
     it('does nothing where it was refused with all its retries, and tells', async () => {
@@ -49,14 +65,23 @@ export function raceContract(context: () => StoreContext): void {
       await store.commit(next(1, 0));
       table.refuseNext();
       await expect(store.commit(next(2, 1))).rejects.toMatchObject({ name: 'InternalServerError' });
-      expect(await store.find('a', D1)).toStrictEqual(next(1, 0));
+      expect(await find()).toStrictEqual(next(1, 0));
     });
 
-    it('keeps nothing to itself when settling, but that another run was faster', async () => {
+    it('tells of a clear that was refused, unless there was another commit', async () => {
       const { store, table } = context();
-      await store.commit(next(1, 0));
+      await store.commit({ ...next(1, 0), outbox: [WAITING, NEXT] });
       table.refuseNext();
-      await expect(store.settle(next(1, 0))).rejects.toMatchObject({ name: 'InternalServerError' });
+      await expect(store.clear(next(1, 0))).rejects.toMatchObject({ name: 'InternalServerError' });
+      expect((await find())?.outbox).toStrictEqual([WAITING, NEXT]);
+    });
+
+    it('clears once and for all where its answer was lost and it was made again', async () => {
+      const { store, table } = context();
+      await store.commit({ ...next(1, 0), outbox: [WAITING] });
+      table.repeatNext();
+      await store.clear(next(1, 0));
+      expect(await find()).toStrictEqual(next(1, 0));
     });
   });
 }

@@ -1,17 +1,17 @@
 import { BatchWriteItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { describe, expect, it } from 'vitest';
-import { D1, recorded, type StoreContext, snapshot } from './store-context.ts';
+import { ALL, D1, D2, idsOf, recorded, type StoreContext, snapshot } from './store-context.ts';
 
 const many = (count: number) =>
   Array.from({ length: count }, (_, index) => recorded(`r${String(index).padStart(3, '0')}`, D1));
 
 export function recordContract(context: () => StoreContext): void {
-  const readIds = async () => (await context().store.read({})).snapshots.map(({ id }) => id).sort();
+  const readIds = async () => idsOf(await context().store.read(ALL)).sort();
   const batch = (sortKeys: readonly string[]) => {
     const { table, scope } = context();
     const requests = sortKeys.map((sk, index) => ({
-      PutRequest: { Item: marshall({ pk: scope, sk, index }) },
+      PutRequest: { Item: marshall({ pk: scope, sk, index, attention: D1 }) },
     }));
     return table.client.send(new BatchWriteItemCommand({ RequestItems: { [table.tableName]: requests } }));
   };
@@ -19,51 +19,37 @@ export function recordContract(context: () => StoreContext): void {
   describe('what the baseline records', () => {
     it.each([0, 1, 25, 26, 60])('is all there: %i at once', async (count) => {
       await context().store.record(many(count));
-      expect(await readIds()).toEqual(many(count).map(({ id }) => id));
+      expect(await readIds()).toEqual(idsOf(many(count)));
     });
 
-    it('is written over by another baseline', async () => {
+    it('is written over what was recorded before, by a baseline that began anew', async () => {
       const { store } = context();
       await store.record([recorded('a', D1, { fields: { title: 'old' } })]);
-      await store.record([recorded('a', D1, { fields: { title: 'new' } })]);
-      expect(await store.find('a', D1)).toStrictEqual(recorded('a', D1, { fields: { title: 'new' } }));
+      await store.record([recorded('a', D2, { fields: { title: 'new' } })]);
+      expect(await store.find(['a'])).toStrictEqual([recorded('a', D2, { fields: { title: 'new' } })]);
+      expect(await store.read(ALL)).toHaveLength(1);
     });
 
-    it('gives way to a commit, and both are read, the committed one under its own key', async () => {
-      const { store } = context();
-      await store.record([recorded('a', D1), recorded('b', D1)]);
-      expect(await store.commit(snapshot('a', D1))).toEqual({ committed: true });
-      expect(await store.find('a', D1)).toStrictEqual(snapshot('a', D1));
-      const { snapshots } = await store.read({ from: D1, to: D1 });
-      expect(snapshots).toStrictEqual([recorded('b', D1), recorded('a', D1), snapshot('a', D1)]);
-    });
-
-    it('never overwrites what is committed', async () => {
-      const { store } = context();
-      await store.commit(snapshot('a', D1));
-      await store.record([recorded('a', D1, { fields: { status: 'STALE' } })]);
-      expect(await store.find('a', D1)).toStrictEqual(snapshot('a', D1));
-      expect(await store.commit(snapshot('a', D1, { version: 2 }))).toEqual({ committed: true });
-    });
-
-    it('is returned by a refused commit, where nothing else is there', async () => {
+    it('is replaced by the commit of version 2, and refused to one of version 1', async () => {
       const { store } = context();
       await store.record([recorded('a', D1)]);
-      const refused = await store.commit(snapshot('a', D1, { version: 2 }));
-      expect(refused).toStrictEqual({ committed: false, stored: recorded('a', D1) });
+      expect(await store.commit(snapshot('a', D1))).toBe(false);
+      const next = snapshot('a', D1, { version: 2 });
+      expect(await store.commit(next)).toBe(true);
+      expect(await store.read(ALL)).toStrictEqual([next]);
     });
 
     it('is written in the end, where batches leave some of it unprocessed', async () => {
       const { store, table, sleeps } = context();
       table.leaveUnprocessed(4, 2);
       await store.record(many(6));
-      expect(await readIds()).toEqual(many(6).map(({ id }) => id));
+      expect(await readIds()).toEqual(idsOf(many(6)));
       expect(sleeps).toEqual([100, 200]);
     });
   });
 
   describe('a batch', () => {
-    const sortKeys = (count: number) => Array.from({ length: count }, (_, index) => `R#${D1}#${index}`);
+    const sortKeys = (count: number) => Array.from({ length: count }, (_, index) => `R#${index}`);
 
     it('of 25 is taken', async () => {
       const { UnprocessedItems } = await batch(sortKeys(25));

@@ -1,41 +1,63 @@
-import { beforeEach, describe, expect, it } from 'vitest';
-import { STALEST_READ_MS } from '../../simulation/service-faults.ts';
-import { type SimulatedStore, simulatedStore } from './simulated-store.ts';
-import { D1, newContext, type StoreContext, snapshot } from './store-context.ts';
+import { GetItemCommand, QueryCommand, UpdateItemCommand, type UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { describe, expect, it } from 'vitest';
+import { simulatedStore } from './simulated-store.ts';
+import { ALL, D1, D2, idsOf, newContext, snapshot } from './store-context.ts';
 
-/** DynamoDB may answer so at any time, but neither the embedded store nor DynamoDB Local ever does. */
-describe('a simulated table that lags behind', () => {
-  let table: SimulatedStore;
-  let context: StoreContext;
-  const second = snapshot('a', D1, { version: 2, fields: { status: 'new' } });
+describe('a simulated table whose queries give three items at most', () => {
+  it.each([0, 2, 3, 4, 6, 7])('gives all of them in the end: %i', async (count) => {
+    const { store } = newContext(simulatedStore(1, 3), 'scope');
+    const ids = Array.from({ length: count }, (_, index) => `r${index}`);
+    for (const [index, id] of ids.entries()) await store.commit(snapshot(id, index % 2 === 0 ? D1 : D2));
+    expect(idsOf(await store.read(ALL)).sort()).toEqual(ids);
+    expect(idsOf(await store.read(D1, D2)).sort()).toEqual(ids);
+  });
+});
 
-  beforeEach(async () => {
-    table = simulatedStore(1);
-    context = newContext(table, 'scope');
-    await context.store.commit(snapshot('a', D1));
-    table.clock.advance(10_000);
-    await context.store.commit(second);
-    await context.store.commit(snapshot('b', D1));
-    table.lag(STALEST_READ_MS);
+/** It would be worse if it took them for something else. */
+describe('a simulated table says that it does not know', () => {
+  const { client, tableName: TableName } = simulatedStore(1);
+  const Key = marshall({ pk: 'scope', sk: 'CHECKPOINT' });
+  const update = (input: Partial<UpdateItemCommandInput>) =>
+    client.send(
+      new UpdateItemCommand({
+        TableName,
+        Key,
+        UpdateExpression: 'SET a = :a',
+        ExpressionAttributeValues: marshall({ ':a': 1 }),
+        ...input,
+      }),
+    );
+
+  it('a read that may lag behind', async () => {
+    await expect(client.send(new GetItemCommand({ TableName, Key }))).rejects.toThrow('reads consistently only');
   });
 
-  it('shows a Query what was there a moment ago, and later what is there', async () => {
-    expect((await context.store.read({})).snapshots).toStrictEqual([snapshot('a', D1)]);
-    table.clock.advance(STALEST_READ_MS);
-    expect((await context.store.read({})).snapshots).toStrictEqual([snapshot('b', D1), second]);
+  it('a query that is not of the index', async () => {
+    const command = new QueryCommand({ TableName, ConsistentRead: true, KeyConditionExpression: 'pk = :scope' });
+    await expect(client.send(command)).rejects.toThrow('only that is queried');
   });
 
-  it('shows a consistent Query what is there', async () => {
-    expect((await context.store.read({ consistent: true })).snapshots).toStrictEqual([snapshot('b', D1), second]);
-  });
+  it.each(['a <> :a', 'a = :a OR', '(a = :a', 'a = :a)', 'contains(a, :a)', 'a BETWEEN :a OR :a'])(
+    'the condition %s',
+    async (condition) => {
+      await expect(update({ ConditionExpression: condition })).rejects.toThrow('does not know the condition');
+    },
+  );
 
-  it('is asked for the present by find, and by a refused commit', async () => {
-    expect(await context.store.find('a', D1)).toStrictEqual(second);
-    expect(await context.store.commit(second)).toStrictEqual({ committed: false, stored: second });
-  });
+  it.each(['ADD a :a', 'SET a = a + :a', 'SET a = :a DELETE b', 'REMOVE b SET a = :a'])(
+    'the update %s',
+    async (expression) => {
+      await expect(update({ UpdateExpression: expression })).rejects.toThrow('does not know the update');
+    },
+  );
 
-  it('is asked for the present by whoever reads the checkpoint', async () => {
-    await context.store.saveCheckpoint({ version: 1, baselineDone: true });
-    expect(await context.store.readCheckpoint()).toEqual({ version: 1, baselineDone: true });
+  it.each([
+    { name: 'a value that is not used', input: { ExpressionAttributeValues: marshall({ ':a': 1, ':b': 2 }) } },
+    { name: 'a value that is not given', input: { UpdateExpression: 'SET a = :a, b = :b' } },
+    { name: 'a name that is not given', input: { UpdateExpression: 'SET #a = :a' } },
+    { name: 'an update of the key', input: { UpdateExpression: 'SET sk = :a' } },
+  ])('$name, as DynamoDB does', async ({ input }) => {
+    await expect(update(input)).rejects.toMatchObject({ name: 'ValidationException' });
   });
 });

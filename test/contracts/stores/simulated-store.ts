@@ -6,32 +6,20 @@ import { SimulatedTable } from '../../simulation/table.ts';
 import { answered, newRun } from '../simulated-calls.ts';
 import type { StoreUnderTest } from './store-under-test.ts';
 
-export interface SimulatedStore extends StoreUnderTest {
-  readonly clock: SimulatedClock;
-  /** How far eventually consistent reads lag behind from now on */
-  lag(ms: number): void;
-}
-
 /** The simulated table with faults that are told instead of drawn. The seed decides which of several calls comes first. */
-export function simulatedStore(seed: number): SimulatedStore {
+export function simulatedStore(seed: number, maxQueryItems = Number.POSITIVE_INFINITY): StoreUnderTest {
   const clock = new SimulatedClock();
   const scheduler = new Scheduler(new Random(seed), clock, 0);
   const faults: CallFault[] = [];
   const leftovers: number[] = [];
-  let lagMs = 0;
   const told = {
     ofCall: () => faults.shift(),
     leftOf: <T>(requests: readonly T[]) => requests.slice(requests.length - (leftovers.shift() ?? 0)),
-    lagMs: () => lagMs,
   };
-  const table = new SimulatedTable(clock, scheduler, told, Number.POSITIVE_INFINITY);
+  const table = new SimulatedTable(scheduler, told, maxQueryItems);
   return {
     client: answered(scheduler, table.clientOf(newRun(clock), { wrote: () => undefined })),
     tableName: 'snapshots',
-    clock,
-    lag: (ms) => {
-      lagMs = ms;
-    },
     refuseNext: () => void faults.push('refused'),
     repeatNext: () => void faults.push('repeated'),
     leaveUnprocessed: (...counts) => void leftovers.push(...counts),

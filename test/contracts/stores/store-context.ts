@@ -1,5 +1,7 @@
 import { DynamoDbStore } from '../../../lambda/adapters/dynamodb-store.ts';
-import type { Snapshot } from '../../../lambda/core/snapshot.ts';
+import { toDate } from '../../../lambda/core/dates.ts';
+import { invitations } from '../../../lambda/core/invitations.ts';
+import type { OutboxEntry, Snapshot } from '../../../lambda/core/snapshot.ts';
 import type { Clock } from '../../../lambda/ports.ts';
 import type { StoreUnderTest } from './store-under-test.ts';
 
@@ -12,26 +14,36 @@ export interface StoreContext {
   storeOf(scope: string): DynamoDbStore;
   /** How long the store has waited, in milliseconds */
   readonly sleeps: readonly number[];
+  /** By the store's clock it is `now` from here on. It begins at D5. */
+  setNow(now: string): void;
 }
 
 export function newContext(table: StoreUnderTest, scope: string): StoreContext {
   const sleeps: number[] = [];
-  const clock: Clock = { nowMs: () => 0, sleep: async (ms) => void sleeps.push(ms) };
-  const storeOf = (of: string) => new DynamoDbStore(table.client, table.tableName, of, clock);
-  return { table, scope, store: storeOf(scope), storeOf, sleeps };
+  let nowMs = Date.parse(D5);
+  const clock: Clock = { nowMs: () => nowMs, sleep: async (ms) => void sleeps.push(ms) };
+  const source = invitations('AWS');
+  const storeOf = (of: string) => new DynamoDbStore(table.client, table.tableName, of, source, clock);
+  const setNow = (now: string) => {
+    nowMs = Date.parse(now);
+  };
+  return { table, scope, store: storeOf(scope), storeOf, sleeps, setNow };
 }
 
-export const [D1, D2, D3, D4] = [1, 2, 3, 4].map((day) => `2026-11-0${day}T00:00:00.000Z`) as [
-  string,
-  string,
-  string,
-  string,
-];
+const day = (number: number) => toDate(Date.UTC(2026, 10, number));
+export const [D1, D2, D3, D4, D5] = [day(1), day(2), day(3), day(4), day(5)];
 
-export const snapshot = (id: string, date: string | undefined, members: Partial<Snapshot> = {}): Snapshot => ({
+/** In the index everything there is stands from here on. */
+export const ALL = '0';
+
+/** Of a settled invitation: it stands at its date in the index, and without one not at all. */
+export const snapshot = (
+  id: string,
+  date: string | undefined,
+  { fields, ...members }: Partial<Snapshot> = {},
+): Snapshot => ({
   id,
-  ...(date !== undefined && { date }),
-  fields: { id },
+  fields: { id, status: 'ACCEPTED', ...(date !== undefined && { invitationDate: date }), ...fields },
   version: 1,
   sequence: 1,
   warned: [],
@@ -39,5 +51,16 @@ export const snapshot = (id: string, date: string | undefined, members: Partial<
   ...members,
 });
 
+/** Of an open one, as it is written when it was found: every run looks at it. */
+export const open = (id: string, date: string | undefined, members: Partial<Snapshot> = {}) =>
+  snapshot(id, date, { ...members, fields: { status: 'PENDING', ...members.fields } });
+
+/** As the baseline writes what it does not announce */
 export const recorded = (id: string, date: string | undefined, members: Partial<Snapshot> = {}) =>
-  snapshot(id, date, { version: 0, sequence: 0, ...members });
+  snapshot(id, date, { sequence: 0, ...members });
+
+/** Two events that wait to be published */
+export const WAITING: OutboxEntry = { detailType: 'Engagement Invitation Created', sequence: 1, detectedAt: D1 };
+export const NEXT: OutboxEntry = { detailType: 'Engagement Invitation Accepted', sequence: 2, detectedAt: D1 };
+
+export const idsOf = (snapshots: readonly Snapshot[]) => snapshots.map(({ id }) => id);

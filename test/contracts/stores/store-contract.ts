@@ -1,20 +1,26 @@
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
 import { checkpointContract } from './checkpoint-contract.ts';
 import { findContract } from './find-contract.ts';
+import { giveBackContract } from './give-back-contract.ts';
+import { indexContract } from './index-contract.ts';
+import { indexLimitsContract } from './index-limits-contract.ts';
 import { limitsContract } from './limits-contract.ts';
+import { queryContract } from './query-contract.ts';
 import { raceContract } from './race-contract.ts';
-import { rangeContract } from './range-contract.ts';
 import { recordContract } from './record-contract.ts';
+import { scopeContract } from './scope-contract.ts';
 import { snapshotContract } from './snapshot-contract.ts';
 import { newContext, type StoreContext } from './store-context.ts';
 import type { StoreUnderTest } from './store-under-test.ts';
-import { wakeUpMarkContract } from './wake-up-mark-contract.ts';
+import { takeTurnContract } from './take-turn-contract.ts';
 
 /**
  * What the sync relies on, of whatever holds its snapshots. It is the same for every store, so that the simulated one is
  * known to behave like the real thing.
+ *
+ * @param knowsIndexLimits whether it holds what stands in the index to the limits of DynamoDB
  */
-export function storeContract(name: string, open: () => Promise<StoreUnderTest>): void {
+export function storeContract(name: string, open: () => Promise<StoreUnderTest>, knowsIndexLimits = true): void {
   describe(name, () => {
     let table: StoreUnderTest;
     let context: StoreContext;
@@ -30,12 +36,16 @@ export function storeContract(name: string, open: () => Promise<StoreUnderTest>)
     const current = () => context;
 
     checkpointContract(current);
+    takeTurnContract(current);
+    giveBackContract(current);
     snapshotContract(current);
     raceContract(current);
     recordContract(current);
-    rangeContract(current);
+    indexContract(current);
+    queryContract(current);
     findContract(current);
     limitsContract(current);
-    wakeUpMarkContract(current);
+    if (knowsIndexLimits) indexLimitsContract(current);
+    scopeContract(current);
   });
 }

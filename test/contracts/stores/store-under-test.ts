@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
-/** A table with the keys `pk` and `sk`, empty, and what it can be told to do to the next call. */
+/** A table with the keys `pk` and `sk` and the index `attention`, empty, and what it can be told to do to the next call. */
 export interface StoreUnderTest {
   readonly client: DynamoDBClient;
   readonly tableName: string;

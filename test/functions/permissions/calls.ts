@@ -32,12 +32,20 @@ export function callsIn({ dynamodb, eventBus, partnerCentral, incidentManager }:
 
 const globalContext = ({ region }: ReceivedRequest) => ({ 'aws:RequestedRegion': [region] });
 
-/** The partition keys are what DynamoDB calls leading. */
+interface TableInput {
+  readonly TableName?: string;
+  readonly IndexName?: string;
+  readonly RequestItems?: Readonly<Record<string, Batch>>;
+}
+
+/** The partition keys are what DynamoDB calls leading, in a table as in its index. */
 function toTable(request: ReceivedRequest): Call[] {
-  const { TableName, RequestItems } = request.input as { TableName?: string; RequestItems?: Record<string, Batch> };
+  const { TableName, IndexName, RequestItems } = request.input as TableInput;
+  // A Query of an index needs the permission for the index, and none for its table.
+  const queried = IndexName === undefined ? TableName : `${TableName}/index/${IndexName}`;
   const keysOf = RequestItems
     ? Object.entries(RequestItems).map(([table, batch]) => [table, itemsIn(batch).map(({ pk }) => pk.S)])
-    : [[TableName, [leadingKeyOf(request.input)]]];
+    : [[queried, [leadingKeyOf(request.input)]]];
   return keysOf.map(([table, keys]) => ({
     action: `dynamodb:${request.operation}`,
     resource: `arn:aws:dynamodb:${request.region}:${ACCOUNT}:table/${table}`,

@@ -3,7 +3,7 @@ import { World } from '../../../local/aws/world.ts';
 import { SynthesizedStack } from '../../../local/synthesized-stack.ts';
 import { type Call, callsIn } from './calls.ts';
 import { denied, type Statement, statementsOf, unused } from './policies.ts';
-import { playOn, syncOnce } from './story.ts';
+import { playOn, syncOnce, type TableFaults } from './story.ts';
 
 // Two synths, and some thirty runs of functions as processes of their own.
 vi.setConfig({ hookTimeout: 180_000 });
@@ -47,12 +47,15 @@ async function play(stack: SynthesizedStack, source: string, prefix: string): Pr
     .filter(({ Type }) => Type === 'AWS::Scheduler::Schedule')
     .map(({ Properties }) => JSON.parse(Properties.Target.Input) as { scope: string });
   const scopes = new Set(inputs.map(({ scope }) => scope).filter((scope) => scope.startsWith(prefix)));
+  const tableFaults: TableFaults = {};
   const world = await World.start({
-    dynamodb: { tableName: 'snapshots', faults: () => undefined },
+    dynamodb: { tableName: 'snapshots', faults: (request) => tableFaults.source?.(request) },
     eventBus: { buses: ['feed', 'partner-events'] },
   });
   try {
-    for (const [index, scope] of [...scopes].entries()) await (index === 0 ? playOn : syncOnce)(stack, world, scope);
+    const [first = 'none', ...others] = scopes;
+    await playOn(stack, world, first, tableFaults);
+    for (const scope of others) await syncOnce(stack, world, scope);
     return { statements: statementsOf(stack.resources, source), calls: callsIn(world) };
   } finally {
     await world.stop();

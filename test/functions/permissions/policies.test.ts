@@ -38,6 +38,17 @@ describe('a policy', () => {
     }
   });
 
+  it('of a table says nothing about its index, nor the other way round', () => {
+    const Action = 'dynamodb:Query';
+    const Resource = { 'Fn::GetAtt': ['Table', 'Arn'] };
+    const query = { action: Action, resource: TABLE, context: {} };
+    const queryOfIndex = { ...query, resource: `${TABLE}/index/attention` };
+    const calls = [query, queryOfIndex];
+    expect(denied(statements({ Action, Resource }), calls)).toEqual([queryOfIndex]);
+    const ofIndex = statements({ Action, Resource: { 'Fn::Join': ['', [Resource, '/index/attention']] } });
+    expect(denied(ofIndex, calls)).toEqual([query]);
+  });
+
   it('is wider than needed by what no call has used', () => {
     expect(unused(onTable, [get])).toEqual(['dynamodb:Query', 'aws:RequestedRegion eu-west-1']);
     expect(unused(onTable, [])).toContain(TABLE);

@@ -1,13 +1,15 @@
 import type { ChildProcess } from 'node:child_process';
+import type { Fault, FaultSource } from '../../../local/aws/faults.ts';
 import type { World } from '../../../local/aws/world.ts';
 import type { Ended } from '../../../local/run-bundle.ts';
-import type { SynthesizedStack } from '../../../local/synthesized-stack.ts';
+import type { RunOptions, SynthesizedStack } from '../../../local/synthesized-stack.ts';
 import { engagement, engagementArn, invitation, invitationId } from '../../support/builders.ts';
 import { DAY_MS, HOUR_MS } from '../../support/feed.ts';
+import { clock } from '../faults/faulty-feed.ts';
 
 /** What a story does to a list, whichever API it belongs to. */
 interface List {
-  /** Adds resources, each older than the one before. */
+  /** Adds resources, each younger than those with lower numbers. */
   add(world: World, numbers: readonly number[], members?: Readonly<Record<string, unknown>>): void;
   /** They are answered, or stop. */
   settle(world: World, numbers: readonly number[]): void;
@@ -15,7 +17,8 @@ interface List {
   redate(world: World, number: number): void;
 }
 
-const bornMs = (number: number) => Date.now() - number * HOUR_MS;
+const MINUTE_MS = 60_000;
+const bornMs = (number: number) => Date.now() - (20 - number) * HOUR_MS;
 const iso = (ms: number) => new Date(ms).toISOString();
 
 const invitations = (scope: string): List => {
@@ -52,15 +55,38 @@ const engagements: List = {
 
 const SETTLED = { Status: 'REJECTED', StopTime: Date.now() / 1000 };
 
+/** What the table does wrong, for the moment. */
+export interface TableFaults {
+  source?: FaultSource | undefined;
+}
+
+/** One of the next requests of an operation goes wrong. */
+function oneOf(operation: string, fault: Fault): FaultSource {
+  let isDone = false;
+  return (request) => {
+    if (isDone || request.operation !== operation) return undefined;
+    isDone = true;
+    return fault;
+  };
+}
+
 /**
- * Plays on one scope whatever makes a function call something: a first sync, nothing new, changes of which EventBridge
- * refuses half, runs that get into each other's way, a run that is killed before its events are out, a reconciliation, a wake-up
- * by AWS's own events.
+ * Plays on one scope all that makes a function call something: a first sync, nothing new, changes of which EventBridge
+ * refuses half, runs that wait for each other, a commit whose answer is lost, a run that is killed before its events are
+ * out, a reconciliation, a wake-up by AWS's own events.
  */
-export async function playOn(stack: SynthesizedStack, world: World, scope: string): Promise<void> {
+export async function playOn(
+  stack: SynthesizedStack,
+  world: World,
+  scope: string,
+  tableFaults: TableFaults,
+): Promise<void> {
   const list = scope.startsWith('invitations/') ? invitations(scope) : engagements;
   const { eventBus } = world;
-  const sync = async (mode = 'sync') => succeeded(await stack.run(world, scope, { mode }));
+  let laterMs = 0;
+  const run = (options: RunOptions = {}) =>
+    stack.run(world, scope, { ...options, environment: clock({ CLOCK_JUMP_MS: laterMs }) });
+  const sync = async (mode = 'sync') => succeeded(await run({ mode }));
 
   list.add(world, [1, 2, 3, 4]);
   list.add(world, [5, 6], SETTLED);
@@ -81,22 +107,30 @@ export async function playOn(stack: SynthesizedStack, world: World, scope: strin
   await Promise.all([sync(), sync()]);
 
   list.add(world, [8]);
+  tableFaults.source = oneOf('PutItem', 'drop-after');
+  await sync();
+  tableFaults.source = undefined;
+
+  list.add(world, [9]);
   let child: ChildProcess | undefined;
   eventBus.faults = () => (child?.kill('SIGKILL') ? 'drop' : undefined);
-  const { exitCode } = await stack.run(world, scope, { onStart: (started) => (child = started) });
+  const { exitCode } = await run({ onStart: (started) => (child = started) });
   if (exitCode !== null) throw new Error('The function was to be killed, and was not');
   eventBus.faults = undefined;
+  // Then its lease is over.
+  laterMs += MINUTE_MS;
   await sync();
   await sync('reconcile');
-  if (list !== engagements) succeeded(await stack.run(world, scope, { event: newsOf(scope) }));
+  laterMs += MINUTE_MS;
+  if (list !== engagements) succeeded(await run({ event: newsOf(scope, Date.now() + laterMs) }));
 }
 
 /** A batch of the queue of wake-ups. */
-const newsOf = (scope: string) => ({
+const newsOf = (scope: string, sentMs: number) => ({
   Records: [
     {
       body: JSON.stringify({ scope, invitationId: invitationId(1) }),
-      attributes: { SentTimestamp: `${Date.now()}` },
+      attributes: { SentTimestamp: `${sentMs}` },
     },
   ],
 });

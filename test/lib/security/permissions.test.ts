@@ -56,6 +56,7 @@ describe.each([
     nativeWakeUp: 'false',
   });
   const { role, policies } = permissionsOf(source, template);
+  const table = only(template, 'AWS::DynamoDB::Table');
 
   it('may write its log, keep the snapshots of its scopes, publish under its source and list; nothing else', () => {
     expect(policies).toEqual([
@@ -74,10 +75,15 @@ describe.each([
               'dynamodb:BatchWriteItem',
               'dynamodb:GetItem',
               'dynamodb:PutItem',
-              'dynamodb:Query',
               'dynamodb:UpdateItem',
             ],
-            Resource: arnOf(only(template, 'AWS::DynamoDB::Table')),
+            Resource: arnOf(table),
+            Condition: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': scopes } },
+          },
+          {
+            Effect: 'Allow',
+            Action: 'dynamodb:Query',
+            Resource: { 'Fn::Join': ['', [arnOf(table), '/index/attention']] },
             Condition: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': scopes } },
           },
           {

@@ -1,0 +1,30 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+export const PEERS = ['plain', 'careful', 'floor', 'engagement-floor'] as const;
+export type PeerName = (typeof PEERS)[number];
+
+/**
+ * As ours in lib/sync/bundling.ts: ESM, minified, with source maps; but with all of the SDK, as anybody's would be.
+ *
+ * @returns the folder, with a file for each, such as `careful.mjs`
+ */
+export async function bundledPeers(): Promise<string> {
+  const outdir = mkdtempSync(join(tmpdir(), 'engagement-sync-peers-'));
+  await build({
+    entryPoints: PEERS.map((name) => fileURLToPath(new URL(`../peers/${name}.ts`, import.meta.url))),
+    outdir,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    mainFields: ['module', 'main'],
+    minify: true,
+    sourcemap: true,
+  });
+  return outdir;
+}

@@ -1,0 +1,58 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { BACKEND_CLIENT } from '../../lambda/adapters/clients.ts';
+import { DEFAULT_BASELINE, DEFAULT_EVENT_SOURCE } from '../../lambda/core/contract.ts';
+import { Pipeline } from '../../local/pipeline.ts';
+import { VirtualClock } from '../../local/virtual-clock.ts';
+import type { BenchWorld } from '../world/bench-world.ts';
+import type { EngagementList } from '../world/engagement-list.ts';
+
+const HOUR_MS = 3_600_000;
+/** Each engagement is seen while it is young; and each sync lists everything, since more than a day has passed. */
+const STEP_MS = 46 * HOUR_MS;
+/** Almost as long ago as can be: what has been open for too long since then is still looked at. */
+const LAST_RECONCILED_MS = 22 * HOUR_MS;
+
+export interface Life {
+  readonly list: EngagementList;
+  readonly hours: number;
+  readonly endMs: number;
+}
+
+/**
+ * A table as our function leaves it that has synced a scope all its life, in virtual time: everything was young when it was
+ * seen first.
+ *
+ * @returns its name
+ */
+export async function agedTable(world: BenchWorld, scope: string, { list, hours, endMs }: Life): Promise<string> {
+  const tableName = await world.newTable();
+  Object.assign(process.env, world.environment(tableName, false));
+  const clock = new VirtualClock(0);
+  const dynamoDb = new DynamoDBClient(BACKEND_CLIENT);
+  const pipeline = new Pipeline({
+    tableName,
+    dynamoDb,
+    publisher: { publish: async (batch) => batch.map(() => ({ accepted: true })) },
+    clock,
+    log: { warn: () => undefined },
+    settings: {
+      eventSource: DEFAULT_EVENT_SOURCE,
+      baseline: DEFAULT_BASELINE,
+      expiryThresholds: [],
+      announceCompletion: false,
+    },
+    callsPerSecond: 100_000,
+  });
+  const syncAt = async (atMs: number) => {
+    clock.advance(atMs - clock.nowMs());
+    list.goTo(atMs);
+    const result = await pipeline.sync(scope);
+    if (!result?.complete) throw new Error(`A sync at ${new Date(atMs).toISOString()} came to no end`);
+  };
+
+  const steps = Math.ceil((hours * HOUR_MS) / STEP_MS);
+  for (let step = steps; step >= 0; step--) await syncAt(endMs - LAST_RECONCILED_MS - step * STEP_MS);
+  await syncAt(endMs);
+  dynamoDb.destroy();
+  return tableName;
+}

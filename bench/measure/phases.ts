@@ -1,0 +1,39 @@
+import type { Phase, PhaseFigures } from '../figures.ts';
+import type { BenchWorld } from '../world/bench-world.ts';
+import type { Entrant } from './entrant.ts';
+
+type Entrants = readonly Entrant[];
+
+/** Those of the entrants that take part in a phase. */
+export const taking = (entrants: Entrants, phase: Phase) => entrants.filter(({ rounds }) => rounds[phase] > 0);
+
+export const counted = (entrants: Entrants, phase: Phase) =>
+  taking(entrants, phase).filter(({ rounds }) => rounds.counted);
+
+/** In each round, one after the other: whatever else this machine is busy with, they share it. */
+export async function inTurn(
+  entrants: Entrants,
+  phase: Phase,
+  call: (entrant: Entrant) => Promise<void>,
+  beforeRound?: () => void,
+): Promise<void> {
+  const most = Math.max(...entrants.map(({ rounds }) => rounds[phase]));
+  for (let round = 0; round < most; round++) {
+    beforeRound?.();
+    for (const entrant of taking(entrants, phase)) if (round < entrant.rounds[phase]) await call(entrant);
+  }
+}
+
+/** Idle calls, nearby and with the latency of a network. */
+export async function idleInTurn(entrants: Entrants, world: BenchWorld): Promise<void> {
+  for (const entrant of taking(entrants, 'idle')) await entrant.warmUp();
+  await inTurn(entrants, 'idle', (entrant) => entrant.call(entrant.idle));
+  for (const entrant of counted(entrants, 'idle')) await entrant.count(entrant.idle);
+
+  world.isAfar = true;
+  await inTurn(entrants, 'afar', (entrant) => entrant.callAfar());
+  world.isAfar = false;
+}
+
+export const figuresOf = (entrants: Entrants, phase: Phase): PhaseFigures =>
+  Object.fromEntries(taking(entrants, phase).map((entrant) => [entrant.contestant.name, entrant[phase].figures()]));

@@ -1,0 +1,40 @@
+import type { IncidentManager } from '../../local/aws/incident-manager.ts';
+
+const HOUR_MS = 3_600_000;
+const ARN = 'arn:aws:ssm-contacts:us-east-1:111122223333';
+
+/** Which of them never stop: the very first, or all. */
+export type OpenForEver = 'first' | 'all';
+
+/** What Incident Manager lists: engagements an hour apart, which come one after the other, and stop after an hour or never. */
+export class EngagementList {
+  #engaged = 0;
+
+  constructor(
+    private readonly incidentManager: IncidentManager,
+    private readonly engagements: number,
+    private readonly openForEver: OpenForEver,
+    /** When the last of them has been open for an hour. */
+    private readonly endMs: number,
+  ) {}
+
+  /** The list as it is then. Those of the hour before are still to come. */
+  goTo(atMs: number): void {
+    const hoursToGo = Math.ceil((this.endMs - atMs) / HOUR_MS);
+    while (this.#engaged < this.engagements - hoursToGo) this.#engage();
+  }
+
+  #engage(): void {
+    const startMs = this.endMs - (this.engagements - this.#engaged) * HOUR_MS;
+    const stops = this.openForEver === 'first' && this.#engaged > 0;
+    this.incidentManager.engage({
+      EngagementArn: `${ARN}:engagement/on-call/00000000-0000-0000-0000-${String(this.#engaged).padStart(12, '0')}`,
+      ContactArn: `${ARN}:contact/on-call`,
+      Sender: 'an-incident-manager-sender',
+      IncidentId: `incident-${this.#engaged}`,
+      StartTime: startMs / 1000,
+      ...(stops && { StopTime: (startMs + HOUR_MS) / 1000 }),
+    });
+    this.#engaged += 1;
+  }
+}

@@ -1,0 +1,41 @@
+import type { TurnStore } from '../ports.ts';
+
+/** The time of a turn is over: somebody else may have the next one. */
+export class TurnOverError extends Error {
+  override readonly name = 'TurnOverError';
+}
+
+/** A store for one turn: no write begins when the turn is over, and none is under way any more once it is closed. */
+export class ClosingStore implements TurnStore {
+  readonly #underWay = new Set<Promise<unknown>>();
+  #isClosed = false;
+
+  constructor(
+    private readonly store: TurnStore,
+    private readonly isOver: () => boolean,
+  ) {}
+
+  read: TurnStore['read'] = (from, to) => this.store.read(from, to);
+  find: TurnStore['find'] = (ids) => this.store.find(ids);
+  commit: TurnStore['commit'] = (next) => this.#write(() => this.store.commit(next));
+  clear: TurnStore['clear'] = (snapshot) => this.#write(() => this.store.clear(snapshot));
+  record: TurnStore['record'] = (snapshots) =>
+    this.#write(() => this.store.record(snapshots, () => this.#stopIfOver()));
+
+  /** Where one of several writes has failed, the others are still on their way. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await Promise.allSettled(this.#underWay);
+  }
+
+  async #write<Answer>(write: () => Promise<Answer>): Promise<Answer> {
+    this.#stopIfOver();
+    const writing = write();
+    this.#underWay.add(writing);
+    return writing.finally(() => this.#underWay.delete(writing));
+  }
+
+  #stopIfOver(): void {
+    if (this.#isClosed || this.isOver()) throw new TurnOverError('The turn is over');
+  }
+}
