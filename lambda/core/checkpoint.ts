@@ -74,7 +74,7 @@ export function checkpointAfter(
   const seen = window?.isDone ? window : isFirst ? everything : undefined;
   return {
     ...before,
-    ...(seen && { listedTo: listedToAfter(seen.start.begunAt, seen.newest) }),
+    ...(seen && { listedTo: listedToAfter(seen.start.begunAt, seen.newest, before.listedTo) }),
     ...(everything?.isDone && {
       baselineDone: true,
       reconciledAt: everything.start.begunAt,

@@ -10,7 +10,7 @@ const OVERLAP_MS = 60 * 60_000;
 const LONGEST_WINDOW_MS = 180 * 24 * 60 * 60_000;
 
 /** The window's edge where nothing older is open. */
-export const overlapBefore = (listedTo: string) => toDate(Date.parse(listedTo) - OVERLAP_MS);
+export const overlapBefore = (listedTo: string) => toDate(Math.max(0, Date.parse(listedTo) - OVERLAP_MS));
 
 /**
  * How far back a window lists: to the end of the one before it, less an overlap, and to the oldest resource that is open
@@ -30,6 +30,8 @@ export function windowEdge(source: Source, listedTo: string, snapshots: Iterable
 /**
  * Up to where a finished listing has seen everything: the newest date it showed, but never later than its beginning. A
  * date from the far future would hide every invitation to come, and so would those that came while it went on.
+ *
+ * @param before what was seen before it, which stands where it showed no date; absent: nothing
  */
-export const listedToAfter = (begunAt: string, newestListed: string | undefined) =>
-  oldest([begunAt, newestListed]) ?? begunAt;
+export const listedToAfter = (begunAt: string, newestListed: string | undefined, before: string | undefined): string =>
+  oldest([begunAt, newestListed ?? before ?? toDate(0)]) ?? begunAt;

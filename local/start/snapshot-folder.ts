@@ -27,7 +27,7 @@ export async function claimSnapshotFolder(): Promise<ClaimedFolder> {
     await rm(claim, { force: true });
     if (!(await write(claim))) throw new CannotStartError(`Another run has just begun in ${SNAPSHOT_FOLDER}/`);
   }
-  return { storePath: join(SNAPSHOT_FOLDER, 'resources'), release: () => rm(claim, { force: true }) };
+  return { storePath: join(SNAPSHOT_FOLDER, 'store'), release: () => rm(claim, { force: true }) };
 }
 
 /** Returns whether there was no such file yet. */

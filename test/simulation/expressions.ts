@@ -140,5 +140,12 @@ function compare(a: AttributeValue | undefined, b: AttributeValue | undefined): 
   return undefined;
 }
 
-/** DynamoDB compares texts by their bytes in UTF-8, which is not how JavaScript does. */
-export const compareTexts = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b));
+/** JavaScript's order is that of the bytes in UTF-8, but for these. */
+const OTHER_ORDER = /[\ud800-\uffff]/;
+
+/** DynamoDB compares texts by their bytes in UTF-8. */
+export function compareTexts(a: string, b: string): number {
+  if (OTHER_ORDER.test(a) || OTHER_ORDER.test(b)) return Buffer.compare(Buffer.from(a), Buffer.from(b));
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

@@ -1,18 +1,25 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterEach, describe, expect, it } from 'vitest';
+import { BACKEND_CLIENT } from '../../lambda/adapters/clients.ts';
+import { DynamoDbStore } from '../../lambda/adapters/dynamodb-store.ts';
+import type { SyncMode } from '../../lambda/core/contract.ts';
 import type { Ports } from '../../lambda/ports.ts';
+import type { Scope } from '../../lambda/sync/scope.ts';
 import { syncScope } from '../../lambda/sync/sync-scope.ts';
 import { ServiceError } from '../../local/aws/service-error.ts';
-import type { Pipeline } from '../../local/pipeline.ts';
 import { invitation, invitationId } from '../support/builders.ts';
-import { DAY_MS, Feed, HOUR_MS, RECEIVER } from '../support/feed.ts';
+import { DAY_MS, Feed, type FeedEventView, HOUR_MS, RECEIVER } from '../support/feed.ts';
+
+const PERIOD_MS = 60_000;
+const remainingMs = () => Number.POSITIVE_INFINITY;
 
 let feed: Feed;
 afterEach(() => feed.stop());
 
 class Killed extends Error {}
 
-/** Ports of a process that dies at its n-th call, before or after the call had its effect. Nothing works afterwards. */
-function dyingAt(call: number, when: 'before' | 'after', ports: Ports): { ports: Ports; calls: () => number } {
+/** A sync by a process that dies before its n-th call, which is after the one before had its effect. Nothing works afterwards. */
+async function dyingSync(scope: Scope, mode: SyncMode, call: number): Promise<'died' | 'lived'> {
   let calls = 0;
   const dying = <T extends object>(port: T): T =>
     new Proxy(port, {
@@ -21,132 +28,145 @@ function dyingAt(call: number, when: 'before' | 'after', ports: Ports): { ports:
         if (typeof method !== 'function') return method;
         return async (...args: unknown[]) => {
           calls += 1;
-          const dies = calls === call;
-          if (calls > call || (dies && when === 'before')) throw new Killed();
-          const answer: unknown = await method.apply(target, args);
-          if (dies) throw new Killed();
-          return answer;
+          if (calls >= call) throw new Killed();
+          return method.apply(target, args);
         };
       },
     });
-  const { lister, store, publisher } = ports;
-  return {
-    ports: { ...ports, lister: dying(lister), store: dying(store), publisher: dying(publisher) },
-    calls: () => calls,
+  const { lister, store, publisher } = scope.ports;
+  const ports: Ports = {
+    ...scope.ports,
+    lister: dying(lister),
+    store: dying(store),
+    publisher: dying(publisher),
   };
-}
-
-/** A life in three acts, each seen by one sync; in one of them the process dies and is started again. */
-async function story(killed: { act: number; call: number; when: 'before' | 'after' } | undefined) {
-  feed = await Feed.start();
-  const pipeline = feed.pipeline();
-  const { partnerCentral } = feed.world;
-  const acts = [
-    () => {
-      for (let number = 0; number < 14; number++) {
-        partnerCentral.invite(invitation(number, { Status: number < 4 ? 'PENDING' : 'ACCEPTED' }));
-      }
-    },
-    () => {
-      partnerCentral.change(invitationId(0), { Status: 'REJECTED' });
-      partnerCentral.change(invitationId(1), { EngagementTitle: 'Another' });
-      partnerCentral.change(invitationId(9), { EngagementTitle: 'Settled, and changed' });
-      partnerCentral.invite(invitation(20, { Status: 'ACCEPTED' }));
-    },
-    () => {
-      feed.clock.advance(14 * DAY_MS);
-      partnerCentral.change(invitationId(1), { Status: 'ACCEPTED' });
-    },
-  ];
-  let calls = 0;
-  for (const [act, happen] of acts.entries()) {
-    happen();
-    if (act === killed?.act) calls = await killedSync(pipeline, killed);
-    await pipeline.sync(RECEIVER);
-  }
-  await pipeline.sync(RECEIVER);
-  const events = feed.newEvents();
-  feed.newWrites();
-  await pipeline.sync(RECEIVER);
-  expect(feed.newEvents()).toEqual([]);
-  expect(feed.newWrites()).toEqual([]);
-  await feed.stop();
-  return { events, calls };
-}
-
-/** Returns how many calls a run makes that is not killed; 0 where it was. */
-async function killedSync(pipeline: Pipeline, { call, when }: { call: number; when: 'before' | 'after' }) {
-  const { source, ports } = pipeline.open(RECEIVER);
-  const dying = dyingAt(call, when, ports);
-  const request = { scope: RECEIVER, mode: 'sync', remainingMs: () => Number.POSITIVE_INFINITY } as const;
   try {
-    await syncScope(dying.ports, source, feed.settings, request);
-    return dying.calls();
-  } catch {
-    return 0;
+    await syncScope({ ...scope, ports }, { mode, remainingMs });
+    return 'lived';
+  } catch (error) {
+    expect(calls, String(error)).toBeGreaterThanOrEqual(call);
+    return 'died';
   }
 }
 
-type Events = Awaited<ReturnType<typeof story>>['events'];
+/** What has come out, once each by id: every delivery identical, in the order of the sequence. */
+class Deliveries {
+  readonly #byId = new Map<string, FeedEventView>();
+  readonly #highest = new Map<string, number>();
 
-/** Once each by id, every delivery identical, in the order of the sequence. */
-function distinct(events: Events): string[] {
-  const byId = new Map<string, Events[number]>();
-  const highest = new Map<string, number>();
-  for (const event of events) {
-    const known = byId.get(event.eventId);
-    if (known) expect(event).toEqual(known);
-    else expect(event.sequence).toBe((highest.get(event.id) ?? 0) + 1);
-    byId.set(event.eventId, event);
-    highest.set(event.id, Math.max(event.sequence, highest.get(event.id) ?? 0));
+  distinct(events: readonly FeedEventView[]): string[] {
+    const fresh: string[] = [];
+    for (const event of events) {
+      const { id, sequence, type, eventId } = event;
+      const known = this.#byId.get(eventId);
+      if (known) expect(event).toEqual(known);
+      else {
+        expect(sequence, id).toBe((this.#highest.get(id) ?? 0) + 1);
+        this.#highest.set(id, sequence);
+        this.#byId.set(eventId, event);
+        fresh.push(`${id} ${sequence} ${type}`);
+      }
+    }
+    return fresh.sort();
   }
-  return [...byId.values()].map(({ id, sequence, type }) => `${id} ${sequence} ${type}`).sort();
 }
 
-const EXPECTED = [
-  `${invitationId(0)} 1 Created`,
-  `${invitationId(0)} 2 Rejected`,
-  `${invitationId(1)} 1 Created`,
-  `${invitationId(1)} 2 Updated`,
-  `${invitationId(1)} 3 Accepted`,
-  `${invitationId(2)} 1 Created`,
-  `${invitationId(2)} 2 Expiring`,
-  `${invitationId(3)} 1 Created`,
-  `${invitationId(3)} 2 Expiring`,
-  `${invitationId(9)} 1 Updated`,
-  `${invitationId(20)} 1 Created`,
-];
+async function expectIdle(scope: Scope): Promise<void> {
+  feed.clock.advance(PERIOD_MS);
+  feed.newWrites();
+  await syncScope(scope, { mode: 'sync', remainingMs });
+  expect(feed.newEvents()).toEqual([]);
+  expect(feed.newWrites().snapshots).toEqual([]);
+}
 
-describe('a process that dies', () => {
-  it('not at all: every change, once', async () => {
-    const { events } = await story(undefined);
-    expect(events).toHaveLength(EXPECTED.length);
-    expect(distinct(events)).toEqual(EXPECTED);
+describe('a process that dies before any of its calls', () => {
+  it('in a first sync: the next run tells everything, once by id', async () => {
+    feed = await Feed.start();
+    for (const number of [0, 1, 2]) feed.world.partnerCentral.invite(invitation(number));
+    feed.world.partnerCentral.invite(invitation(3, { Status: 'ACCEPTED' }));
+    feed.world.partnerCentral.invite(invitation(4, {}, 13 * DAY_MS));
+    const scope = feed.pipeline().open(RECEIVER);
+    const client = new DynamoDBClient(BACKEND_CLIENT);
+    /** The same list under a name of its own, which was never synced. */
+    const fresh = (name: string): Scope => {
+      const store = new DynamoDbStore(client, 'snapshots', name, scope.source, feed.clock);
+      return { ...scope, name, ports: { ...scope.ports, store } };
+    };
+
+    let call = 1;
+    for (let outcome = 'died'; outcome === 'died'; call++) {
+      const killed = fresh(`killed before call ${call}`);
+      outcome = await dyingSync(killed, 'sync', call);
+      feed.clock.advance(PERIOD_MS);
+      await syncScope(killed, { mode: 'sync', remainingMs });
+      expect(new Deliveries().distinct(feed.newEvents()), killed.name).toEqual([
+        ...[0, 1, 2, 4].map((number) => `${invitationId(number)} 1 Created`),
+        `${invitationId(4)} 2 Expiring`,
+      ]);
+      await expectIdle(killed);
+    }
+    expect(call).toBeGreaterThan(15);
   });
 
-  describe.each([0, 1, 2])('in act %i', (act) => {
-    it.each(['before', 'after'] as const)('%s any of its calls: every change, once by id, in order', async (when) => {
-      let call = 1;
-      for (let calls = 0; calls === 0; call++) {
-        const outcome = await story({ act, call, when });
-        expect(distinct(outcome.events), `killed ${when} call ${call}`).toEqual(EXPECTED);
-        calls = outcome.calls;
+  it.each([
+    { mode: 'sync', where: 'in the window', ageMs: 0 },
+    { mode: 'reconcile', where: 'far behind it', ageMs: 9 * DAY_MS },
+  ] as const)('in a $mode that finds changes, one $where: the next one tells all of them', async ({ mode, ageMs }) => {
+    feed = await Feed.start();
+    const { partnerCentral } = feed.world;
+    const pipeline = feed.pipeline();
+    const deliveries = new Deliveries();
+    /** Those that a round is about, to be known before it. The last one is to be warned of in a period and a half. */
+    const prepare = (round: number) => {
+      const expiresMs = feed.clock.nowMs() + 3 * DAY_MS + 1.5 * PERIOD_MS;
+      const members = [{}, {}, { Status: 'ACCEPTED' }, { ExpirationDate: new Date(expiresMs).toISOString() }];
+      for (const [index, each] of members.entries()) {
+        partnerCentral.invite(invitation(round * 10 + index, each, index === 2 ? ageMs : 0));
       }
-      expect(call).toBeGreaterThan(8);
-    });
+      return members.map((_, index) => `${invitationId(round * 10 + index)} 1 Created`);
+    };
+    await pipeline.sync(RECEIVER);
+    feed.clock.advance(PERIOD_MS);
+    const prepared = prepare(1);
+    await pipeline.sync(RECEIVER, mode);
+    expect(deliveries.distinct(feed.newEvents())).toEqual(prepared);
+
+    let round = 1;
+    for (let outcome = 'died'; outcome === 'died'; round++) {
+      feed.clock.advance(PERIOD_MS);
+      const id = (index: number) => invitationId(round * 10 + index);
+      partnerCentral.change(id(0), { Status: 'REJECTED' });
+      partnerCentral.change(id(1), { EngagementTitle: 'Another' });
+      partnerCentral.change(id(2), { EngagementTitle: 'Settled, and changed' });
+      partnerCentral.invite(invitation(round * 10 + 4, {}, 0));
+      feed.clock.advance(PERIOD_MS);
+      outcome = await dyingSync(pipeline.open(RECEIVER), mode, round);
+      feed.clock.advance(PERIOD_MS);
+      const next = prepare(round + 1);
+      await pipeline.sync(RECEIVER, mode);
+      expect(deliveries.distinct(feed.newEvents()), `killed before call ${round}`).toEqual([
+        `${id(0)} 2 Rejected`,
+        `${id(1)} 2 Updated`,
+        `${id(2)} 2 Updated`,
+        `${id(3)} 2 Expiring`,
+        `${id(4)} 1 Created`,
+        ...next,
+      ]);
+    }
+    expect(round).toBeGreaterThan(17);
+    await expectIdle(pipeline.open(RECEIVER));
   });
 });
 
 it('a first sync that dies before it has saved its place: what it announced is warned of, though the list is away', async () => {
   feed = await Feed.start();
   const { partnerCentral } = feed.world;
-  // More settled ones in front than a run reads ahead of its first page.
-  for (let number = 0; number < 1200; number++) partnerCentral.invite(invitation(number, { Status: 'ACCEPTED' }));
-  for (let number = 1200; number < 1210; number++) partnerCentral.invite(invitation(number));
-  const { source, ports } = feed.pipeline().open(RECEIVER);
-  ports.store.settle = () => Promise.reject(new Killed());
-  const request = { scope: RECEIVER, mode: 'sync', remainingMs: () => Number.POSITIVE_INFINITY } as const;
-  await expect(syncScope(ports, source, feed.settings, request)).rejects.toThrow(Killed);
+  for (let number = 0; number < 110; number++) partnerCentral.invite(invitation(number, { Status: 'ACCEPTED' }));
+  for (let number = 110; number < 120; number++) partnerCentral.invite(invitation(number));
+  const scope = feed.pipeline().open(RECEIVER);
+  scope.ports.store.clear = () => Promise.reject(new Killed());
+  scope.ports.store.giveBack = () => Promise.reject(new Killed());
+  await expect(syncScope(scope, { mode: 'sync', remainingMs })).rejects.toThrow(Killed);
   expect(feed.newEvents().map(({ type }) => type)).toEqual(new Array(10).fill('Created'));
 
   feed.clock.advance(14 * DAY_MS - HOUR_MS);

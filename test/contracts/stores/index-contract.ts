@@ -46,6 +46,14 @@ export function indexContract(context: () => StoreContext): void {
       expect(ids.slice(3).sort()).toEqual(['open', 'waiting']);
     });
 
+    it('sorts by the bytes in UTF-8', async () => {
+      const { storeOf, scope } = context();
+      const store = storeOf(`texts ${scope}`);
+      for (const text of ['～', '😀', 'Z', 'é', 'a']) await store.commit(snapshot(text, text));
+      expect(idsOf(await store.read(ALL))).toEqual(['Z', 'a', 'é', '～', '😀']);
+      expect(idsOf(await store.read('a', '～'))).toEqual(['a', 'é', '～']);
+    });
+
     it('gives whole snapshots', async () => {
       const { store } = context();
       expect(await store.read(D2, D2)).toStrictEqual([recorded('two', D2)]);

@@ -8,7 +8,7 @@ const BUG: PlantedBug = {
   name: 'says Sync Completed after any listing',
   because: 'it makes a test',
   file: 'lambda/sync/completion.ts',
-  find: '    complete: listed && run.outboxes.failure === undefined,',
+  find: '    complete: isListed === true && last?.isKept === true && last.failures.length === 0,',
   replace: '    complete: true,',
   withinWorlds: 40,
 };
@@ -36,7 +36,7 @@ describe('the planted bugs', () => {
   });
 
   it('are not caught by code that breaks down', { timeout: 120_000 }, async () => {
-    const typo = { ...BUG, replace: '    complete: listed && run.outboxs.failure === undefined,' };
+    const typo = { ...BUG, replace: '    complete: last.isKept.at(-1),' };
     expect(await search(typo, inWorlds(4))).toMatchObject({
       outcome: 'broke down',
       message: expect.stringMatching(/^TypeError/),

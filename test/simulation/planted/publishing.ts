@@ -5,11 +5,11 @@ export const PUBLISHING_BUGS: readonly PlantedBug[] = [
   {
     name: 'publishes before the commit',
     because: 'the event is out a moment earlier',
-    file: 'lambda/sync/commit.ts',
-    find: '  const result = await run.ports.store.commit(next);',
-    replace: `  run.outboxes.add(next);
-  await run.outboxes.publishAll();
-  const result = await run.ports.store.commit(next);`,
+    file: 'lambda/sync/workspace.ts',
+    find: '    const { committed, refused } = await applyPlan(this.store, plan);',
+    replace: `    for (const { next } of plan.commits) this.outboxes.add(next);
+    await this.outboxes.publishAll();
+    const { committed, refused } = await applyPlan(this.store, plan);`,
     withinWorlds: 20,
   },
   {
@@ -37,9 +37,10 @@ export const PUBLISHING_BUGS: readonly PlantedBug[] = [
     name: 'offers the second event of a resource together with its first',
     because: 'an outbox is emptied in one call',
     file: 'lambda/sync/outboxes.ts',
-    find: '      return first ? [{ snapshot, event: toEvent(this.context, this.source, snapshot, first) }] : [];',
+    find: '      return first ? [{ snapshot, event: toEvent(this.#context, this.scope.source, snapshot, first) }] : [];',
     replace: `      if (!first) return [];
-      return snapshot.outbox.map((entry) => ({ snapshot, event: toEvent(this.context, this.source, snapshot, entry) }));`,
+      const { source } = this.scope;
+      return snapshot.outbox.map((entry) => ({ snapshot, event: toEvent(this.#context, source, snapshot, entry) }));`,
     withinWorlds: 100,
   },
   {
@@ -55,8 +56,8 @@ export const PUBLISHING_BUGS: readonly PlantedBug[] = [
     name: 'says Sync Completed although EventBridge refused events',
     because: 'the list was read to its end',
     file: 'lambda/sync/completion.ts',
-    find: '    complete: listed && run.outboxes.failure === undefined,',
-    replace: '    complete: listed,',
+    find: '    complete: isListed === true && last?.isKept === true && last.failures.length === 0,',
+    replace: '    complete: isListed === true,',
     withinWorlds: 20,
   },
   {
@@ -71,7 +72,7 @@ export const PUBLISHING_BUGS: readonly PlantedBug[] = [
     name: 'gives a waiting event the fields of a later change',
     because: 'the snapshot has them, and an item half as large is cheaper',
     file: 'lambda/core/snapshot.ts',
-    find: '.map((entry) => ({ fields: before.fields, ...entry }));',
+    find: '.map((entry) => ({ fields: stored?.fields ?? fields, ...entry }));',
     replace: ';',
     withinWorlds: 20,
   },
