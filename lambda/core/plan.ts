@@ -2,7 +2,7 @@ import { type Baseline, DetailType, type ExpiryThreshold } from './contract.ts';
 import { toDate } from './dates.ts';
 import { dueWarning } from './deadlines.ts';
 import { type Change, diff } from './diff.ts';
-import { type Announcement, isOutboxFull, type Listed, nextSnapshot, type Snapshot } from './snapshot.ts';
+import { type Announcement, isTooLarge, type Listed, nextSnapshot, type Snapshot } from './snapshot.ts';
 import type { Source } from './source.ts';
 
 /** What is to be done about one page of a list, or about the deadlines of what is open. */
@@ -11,7 +11,7 @@ export interface Plan {
   readonly commits: readonly Commit[];
   /** What the first sync finds and says nothing about: all together, without a condition. */
   readonly records: readonly Snapshot[];
-  /** Ids of those that have changed, and wait until some of their events are published: an item holds 400 KB. */
+  /** Ids of those that have changed, and wait until some of their events are published: the item would grow too large. */
   readonly postponed: readonly string[];
 }
 
@@ -35,16 +35,22 @@ export interface PageInput {
 export function planPage(source: Source, { listed, stored, baseline, nowMs }: PageInput): Plan {
   const commits: Commit[] = [];
   const records: Snapshot[] = [];
-  const postponed: string[] = [];
   for (const resource of listed) {
     const before = stored.get(resource.id);
     const change = diff(source, before, resource, baseline, nowMs);
     if (!change) continue;
     if (change.kind === 'recorded') records.push(nextSnapshot(resource, resource.fields));
-    else if (before && isOutboxFull(before)) postponed.push(resource.id);
     else commits.push(commitOf(before ?? resource, change, nowMs));
   }
-  return { commits, records, postponed };
+  return { records, ...postponeTooLarge(commits) };
+}
+
+function postponeTooLarge(commits: readonly Commit[]): Pick<Plan, 'commits' | 'postponed'> {
+  const isInTime = ({ next }: Commit) => next.outbox.length === 1 || !isTooLarge(next);
+  return {
+    commits: commits.filter(isInTime),
+    postponed: commits.filter((commit) => !isInTime(commit)).map(({ next }) => next.id),
+  };
 }
 
 function commitOf(
@@ -82,7 +88,7 @@ export function planWarnings(source: Source, { snapshots, thresholds, stale, now
     const announcement = { detailType, detectedAt: toDate(nowMs), expiry, ...(stale && { stale: true as const }) };
     return [{ next: nextSnapshot(snapshot, snapshot.fields, announcement, mark), why: 'expiring', detailType }];
   });
-  return { commits, records: [], postponed: [] };
+  return { records: [], ...postponeTooLarge(commits) };
 }
 
 /**

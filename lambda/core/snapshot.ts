@@ -68,8 +68,8 @@ export function nextSnapshot(
   };
 }
 
-/** DynamoDB's items hold 400 KB, and a character takes up to three bytes. */
-const MAX_OUTBOX_CHARACTERS = 100_000;
+/** An item and its entry in the index hold 400 KB together, and a character takes up to three bytes. */
+const MAX_SNAPSHOT_CHARACTERS = 60_000;
 
-/** Whether the outbox has to be emptied before anything may be added. */
-export const isOutboxFull = ({ outbox }: Snapshot) => JSON.stringify(outbox).length > MAX_OUTBOX_CHARACTERS;
+/** Whether some of its events have to be published before it can be stored. Without any of them, every snapshot fits. */
+export const isTooLarge = (snapshot: Snapshot) => JSON.stringify(snapshot).length > MAX_SNAPSHOT_CHARACTERS;

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_EXPIRY_THRESHOLDS } from '../../lambda/core/contract.ts';
 import { invitations } from '../../lambda/core/invitations.ts';
-import { type PageInput, planPage, planWarnings, unknownOf } from '../../lambda/core/plan.ts';
+import { type PageInput, planPage, unknownOf } from '../../lambda/core/plan.ts';
 import type { Fields, Listed, OutboxEntry, Snapshot } from '../../lambda/core/snapshot.ts';
 
 const source = invitations('AWS');
@@ -17,6 +16,12 @@ const stored = (id: string, fields: Fields, outbox: readonly OutboxEntry[] = [])
   warned: [],
   outbox,
 });
+const LARGE: OutboxEntry = {
+  detailType: 'Engagement Invitation Updated',
+  sequence: 2,
+  detectedAt: NOW,
+  previous: { engagementTitle: 'x'.repeat(60_001) },
+};
 const byId = (...snapshots: readonly Snapshot[]) => new Map(snapshots.map((snapshot) => [snapshot.id, snapshot]));
 const plan = (input: Partial<PageInput>) =>
   planPage(source, { listed: [], stored: new Map(), baseline: undefined, nowMs: NOW_MS, ...input });
@@ -110,74 +115,17 @@ describe('the plan of a page', () => {
     );
   });
 
-  it('postpones a change whose outbox is full, not one that is new or unchanged', () => {
-    const full: OutboxEntry = {
-      detailType: 'Engagement Invitation Updated',
-      sequence: 2,
-      detectedAt: NOW,
-      previous: { engagementTitle: 'x'.repeat(100_001) },
-    };
+  it('postpones a change beside which its waiting events have no room, not one that is new or unchanged', () => {
     const { commits, postponed } = plan({
       listed: [
-        listed('new', { status: 'PENDING' }),
+        listed('new', { status: 'PENDING', engagementTitle: 'x'.repeat(60_001) }),
         listed('same', { status: 'PENDING' }),
         listed('changed', { status: 'ACCEPTED' }),
       ],
-      stored: byId(stored('same', { status: 'PENDING' }, [full]), stored('changed', { status: 'PENDING' }, [full])),
+      stored: byId(stored('same', { status: 'PENDING' }, [LARGE]), stored('changed', { status: 'PENDING' }, [LARGE])),
     });
     expect(commits.map(({ next }) => next.id)).toEqual(['new']);
     expect(postponed).toEqual(['changed']);
-  });
-});
-
-describe('the plan of the deadlines', () => {
-  const expiring = (id: string, expirationDate: string, status = 'PENDING') => stored(id, { status, expirationDate });
-  const warnings = (snapshots: readonly Snapshot[], stale = false) =>
-    planWarnings(source, { snapshots, thresholds: DEFAULT_EXPIRY_THRESHOLDS, stale, nowMs: NOW_MS });
-
-  it('warns of what is about to expire, once', () => {
-    const due = expiring('a', '2026-11-22T05:00:00.000Z');
-    const { commits, records, postponed } = warnings([due]);
-    const warned = ['PT4H@2026-11-22T05:00:00.000Z'];
-    expect(commits).toStrictEqual([
-      {
-        next: {
-          ...due,
-          version: 4,
-          sequence: 3,
-          warned,
-          outbox: [
-            {
-              detailType: 'Engagement Invitation Expiring',
-              detectedAt: NOW,
-              expiry: { threshold: 'PT4H', secondsRemaining: 7200 },
-              sequence: 3,
-            },
-          ],
-        },
-        why: 'expiring',
-        detailType: 'Engagement Invitation Expiring',
-      },
-    ]);
-    expect([records, postponed]).toEqual([[], []]);
-    expect(warnings([{ ...due, warned }]).commits).toEqual([]);
-  });
-
-  it('says so where it may be late news', () => {
-    const { commits } = warnings([expiring('a', '2026-11-22T05:00:00.000Z')], true);
-    expect(commits[0]?.next.outbox[0]).toMatchObject({ stale: true });
-  });
-
-  it('warns of no other', () => {
-    const others = [
-      expiring('far', '2026-12-22T05:00:00.000Z'),
-      expiring('over', '2026-11-22T02:00:00.000Z'),
-      expiring('answered', '2026-11-22T05:00:00.000Z', 'ACCEPTED'),
-      stored('undated', { status: 'PENDING' }),
-    ];
-    const all = new Map(others.map((each) => [each.id, each])).values();
-    expect(planWarnings(source, { snapshots: all, thresholds: [], stale: false, nowMs: NOW_MS }).commits).toEqual([]);
-    expect(warnings(others).commits).toEqual([]);
   });
 });
 

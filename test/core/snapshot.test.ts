@@ -1,12 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type Announcement,
-  isOutboxFull,
-  type Listed,
-  nextSnapshot,
-  type OutboxEntry,
-  type Snapshot,
-} from '../../lambda/core/snapshot.ts';
+import { type Announcement, isTooLarge, type Listed, nextSnapshot, type Snapshot } from '../../lambda/core/snapshot.ts';
 
 const LISTED: Listed = { id: 'a', fields: { id: 'a', status: 'PENDING' }, clipped: 0 };
 const CREATED: Announcement = {
@@ -126,22 +119,25 @@ describe('events that wait', () => {
   });
 });
 
-describe('a full outbox', () => {
-  /** An outbox of two events whose JSON has so many characters. */
-  const outboxOf = (characters: number): readonly OutboxEntry[] => {
-    const entriesOf = (engagementTitle: string): readonly OutboxEntry[] => [
-      { ...CREATED, sequence: 5, fields: LISTED.fields },
-      { ...ACCEPTED, sequence: 6, previous: { engagementTitle } },
-    ];
-    return entriesOf('x'.repeat(characters - JSON.stringify(entriesOf('')).length));
+describe('a snapshot that is too large', () => {
+  /** A snapshot whose JSON has so many characters. */
+  const snapshotOf = (characters: number): Snapshot => {
+    const withTitle = (engagementTitle: string): Snapshot => ({
+      ...STORED,
+      outbox: [
+        { ...CREATED, sequence: 5, fields: LISTED.fields },
+        { ...ACCEPTED, sequence: 6, previous: { engagementTitle } },
+      ],
+    });
+    return withTitle('x'.repeat(characters - JSON.stringify(withTitle('')).length));
   };
 
   it.each([
-    { name: 'nothing', outbox: [], full: false },
-    { name: 'two events', outbox: outboxOf(1_000), full: false },
-    { name: '100,000 characters', outbox: outboxOf(100_000), full: false },
-    { name: '100,001 characters', outbox: outboxOf(100_001), full: true },
-  ])('$name: $full', ({ outbox, full }) => {
-    expect(isOutboxFull({ ...STORED, outbox })).toBe(full);
+    { name: 'with no events', snapshot: STORED, large: false },
+    { name: 'with two small events', snapshot: snapshotOf(1000), large: false },
+    { name: 'of 60,000 characters', snapshot: snapshotOf(60_000), large: false },
+    { name: 'of 60,001 characters', snapshot: snapshotOf(60_001), large: true },
+  ])('$name: $large', ({ snapshot, large }) => {
+    expect(isTooLarge(snapshot)).toBe(large);
   });
 });

@@ -10,6 +10,7 @@ const NOW_MS = Date.parse(NOW);
 const DAY_MS = 86_400_000;
 const LISTED_TO = '2026-11-22T02:00:00.000Z';
 const OVERLAP = '2026-11-22T01:00:00.000Z';
+const DAWN = '1970-01-01T00:00:00.000Z';
 const FAR_AWAY = '2029-01-01T00:00:00.000Z';
 const WAITING: OutboxEntry = { detailType: 'Engagement Invitation Accepted', sequence: 1, detectedAt: NOW };
 
@@ -30,6 +31,9 @@ const edge = (...snapshots: readonly Snapshot[]) => windowEdge(source, LISTED_TO
 it('the overlap is an hour', () => {
   expect(overlapBefore('2026-11-22T03:00:00.123Z')).toBe('2026-11-22T02:00:00.123Z');
   expect(overlapBefore('2026-03-01T00:30:00.000Z')).toBe('2026-02-28T23:30:00.000Z');
+  expect(overlapBefore('1970-01-01T01:00:00.001Z')).toBe('1970-01-01T00:00:00.001Z');
+  expect(overlapBefore(DAWN)).toBe(DAWN);
+  expect(overlapBefore('0000-01-01T00:00:00.000Z')).toBe(DAWN);
 });
 
 describe('the edge of a window', () => {
@@ -104,10 +108,13 @@ describe('the edge of a window', () => {
 
 describe('up to where a finished listing has seen everything', () => {
   it.each([
-    { name: 'nothing dated listed: its beginning', newest: undefined, expected: NOW },
-    { name: 'the newest that was listed', newest: ago(60_000), expected: ago(60_000) },
-    { name: 'never later than its beginning', newest: FAR_AWAY, expected: NOW },
-  ])('$name', ({ newest, expected }) => {
-    expect(listedToAfter(NOW, newest)).toBe(expected);
+    { name: 'the newest that was listed', newest: ago(60_000), before: ago(DAY_MS), expected: ago(60_000) },
+    { name: 'also where it is older than before', newest: ago(DAY_MS), before: ago(60_000), expected: ago(DAY_MS) },
+    { name: 'never later than its beginning', newest: FAR_AWAY, before: undefined, expected: NOW },
+    { name: 'where it showed no date: as before', newest: undefined, before: ago(DAY_MS), expected: ago(DAY_MS) },
+    { name: 'nor then later than its beginning', newest: undefined, before: FAR_AWAY, expected: NOW },
+    { name: 'the beginning of time: no date is known', newest: undefined, before: undefined, expected: DAWN },
+  ])('$name', ({ newest, before, expected }) => {
+    expect(listedToAfter(NOW, newest, before)).toBe(expected);
   });
 });

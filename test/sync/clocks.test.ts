@@ -48,14 +48,13 @@ const title = (number: number, EngagementTitle: string) =>
   feed.world.partnerCentral.change(invitationId(number), { EngagementTitle });
 const told = () => feed.newEvents().map(({ type, sequence, previous }) => [type, sequence, previous]);
 
-/** In the window, and far behind it: the list of everything follows the window. */
-describe.each([
-  { mode: 'sync', page: 1, number: MOVING, sequence: 2 },
-  { mode: 'reconcile', page: 2, number: OLD, sequence: 1 },
-] as const)('a $mode that lists something, and goes on with it', ({ mode, page, number, sequence }) => {
-  const ONCE = [['Updated', sequence, { engagementTitle: `Title ${number}` }]];
-
-  it('when its turn is over, writes nothing, takes another turn, and takes back nothing', async () => {
+describe('a sync that lists something, and goes on with it', () => {
+  it.each([
+    { what: 'in the window', mode: 'sync', page: 1, number: MOVING, sequence: 2 },
+    // The list of everything follows the window.
+    { what: 'far behind it', mode: 'reconcile', page: 2, number: OLD, sequence: 1 },
+  ] as const)('$what, when its turn is over: it takes back nothing that others have seen', async (each) => {
+    const { mode, page, number, sequence } = each;
     title(number, 'New');
     const result = await dawdling(mode, page, async () => {
       feed.clock.advance(60_000);
@@ -63,37 +62,37 @@ describe.each([
       await feed.pipeline().sync(RECEIVER, mode);
       feed.newWrites();
     });
+    // It takes another turn, and finds that there is nothing to do.
     expect(result).toMatchObject({ complete: true, turns: 2 });
     expect(feed.newWrites().snapshots).toEqual([]);
-    expect(told()).toEqual(ONCE);
+    expect(told()).toEqual([['Updated', sequence, { engagementTitle: `Title ${number}` }]]);
   });
 
-  it('while another one whose clock is a minute ahead takes the scope, fails, and takes back nothing', async () => {
-    title(number, 'New');
-    const late = dawdling(mode, page, async () => {
-      title(number, 'Newer');
-      await feed.pipeline(wrongBy(60_000)).sync(RECEIVER, mode);
+  it('that is new, when its turn is over: it takes back nothing that others have seen', async () => {
+    feed.world.partnerCentral.invite(invitation(NEW));
+    const result = await dawdling('sync', 1, async () => {
+      feed.clock.advance(60_000);
+      await feed.pipeline().sync(RECEIVER);
+      title(NEW, 'Newer');
+      await feed.pipeline().sync(RECEIVER);
+    });
+    expect(result).toMatchObject({ complete: true, turns: 2 });
+    expect(told()).toEqual([
+      ['Created', 1, undefined],
+      ['Updated', 2, { engagementTitle: 'Title 3' }],
+    ]);
+  });
+
+  it('while somebody takes the scope whose clock is a minute ahead: its older news are refused, and it fails', async () => {
+    title(MOVING, 'New');
+    const late = dawdling('sync', 1, async () => {
+      title(MOVING, 'Newer');
+      await feed.pipeline(wrongBy(60_000)).sync(RECEIVER);
     });
     await expect(late).rejects.toThrow('Changes were refused');
-    await pipeline.sync(RECEIVER, mode);
-    expect(told()).toEqual(ONCE);
+    await pipeline.sync(RECEIVER);
+    expect(told()).toEqual([['Updated', 2, { engagementTitle: 'Title 2' }]]);
   });
-});
-
-it('a sync that finds something new, which another one whose clock is ahead has found and seen change', async () => {
-  feed.world.partnerCentral.invite(invitation(NEW));
-  const late = dawdling('sync', 1, async () => {
-    const ahead = feed.pipeline(wrongBy(60_000));
-    await ahead.sync(RECEIVER);
-    title(NEW, 'Newer');
-    await ahead.sync(RECEIVER);
-  });
-  await expect(late).rejects.toThrow('Changes were refused');
-  await pipeline.sync(RECEIVER);
-  expect(told()).toEqual([
-    ['Created', 1, undefined],
-    ['Updated', 2, { engagementTitle: 'Title 3' }],
-  ]);
 });
 
 describe.each([-20_000, -3000, 3000, 20_000])('a sync whose clock is wrong by %i ms', (ms) => {

@@ -1,86 +1,137 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { wakeUpMark } from '../../lambda/adapters/wake-up-mark.ts';
-import { SyncFailedError, type SyncResult } from '../../lambda/sync/completion.ts';
-import { answerNews } from '../../lambda/sync/wake-up.ts';
-import { World } from '../../local/aws/world.ts';
-import { VirtualClock } from '../../local/virtual-clock.ts';
-import { RECEIVER, START_MS } from '../support/feed.ts';
+import { leaseFrom } from '../../lambda/core/lease.ts';
+import type { Clock } from '../../lambda/ports.ts';
+import { syncScope } from '../../lambda/sync/sync-scope.ts';
+import { invitation, invitationId } from '../support/builders.ts';
+import { concurrentClock } from '../support/concurrent-clock.ts';
+import { DAY_MS, Feed, RECEIVER, START_MS } from '../support/feed.ts';
 
-let world: World;
-let client: DynamoDBClient;
-let clock: VirtualClock;
-/** Seconds since the start at which a sync began. */
-let syncs: number[];
+let feed: Feed;
+/** Seconds since the start at which the list was read. */
+let listedAt: number[];
 
 beforeEach(async () => {
-  world = await World.start({ dynamodb: { tableName: 'snapshots' } });
-  for (const [name, value] of Object.entries(world.environment)) process.env[name] = value;
-  client = new DynamoDBClient({});
-  clock = new VirtualClock(START_MS);
-  syncs = [];
+  feed = await Feed.start();
+  listedAt = [];
+  feed.world.partnerCentral.faults = () => {
+    listedAt.push((feed.clock.nowMs() - START_MS) / 1000);
+    return undefined;
+  };
 });
-afterEach(async () => {
-  client.destroy();
-  await world.stop();
-});
-
-const sync = async () => {
-  syncs.push((clock.nowMs() - START_MS) / 1000);
-};
+afterEach(() => feed.stop());
 
 /** News that were sent so many seconds after the start, read by a function of its own. */
-function tell(atSecond: number, { baselineDone = true, run = sync } = {}) {
-  const store = { readCheckpoint: async () => ({ version: 1, baselineDone }) };
-  const news = { scope: RECEIVER, resourceIds: new Set(['engi-1']), sentMs: START_MS + atSecond * 1000 };
-  return answerNews(news, { store: store as never, clock }, wakeUpMark(client, 'snapshots', RECEIVER), run);
+function tell(atSecond: number, clock: Clock = feed.clock, functionMs = 300_000) {
+  const endsMs = feed.clock.nowMs() + functionMs;
+  const news = { resourceIds: new Set([invitationId(1)]), sentMs: START_MS + atSecond * 1000 };
+  const remainingMs = () => endsMs - feed.clock.nowMs();
+  return syncScope(feed.pipeline(clock).open(RECEIVER), { mode: 'wake-up', news, remainingMs });
+}
+
+/** In which intervals of 20 seconds the list was read. */
+const intervals = () => listedAt.map((second) => Math.floor(second / 20));
+
+const at = (second: number) => feed.clock.advance(Math.max(0, START_MS + second * 1000 - feed.clock.nowMs()));
+
+/** The first sync, of one settled invitation, a minute before the start. */
+async function firstSync(): Promise<void> {
+  feed.clock.advance(-60_000);
+  feed.world.partnerCentral.invite(invitation(9000, { Status: 'ACCEPTED' }, 60_000));
+  await feed.pipeline().sync(RECEIVER);
+  at(0);
+  listedAt.length = 0;
 }
 
 describe('news of a native event', () => {
-  it('start a sync at once', async () => {
-    await tell(-1);
-    expect(syncs).toEqual([0]);
+  beforeEach(firstSync);
+
+  it('start a sync of the window at once', async () => {
+    feed.world.partnerCentral.invite(invitation(1));
+    expect(await tell(-1)).toMatchObject({ complete: true, report: { mode: 'window' }, unannounced: 0 });
+    expect(listedAt).toEqual([0]);
+    expect(feed.newEvents()).toMatchObject([{ type: 'Created', id: invitationId(1) }]);
   });
 
   it('start none where one has begun since they were sent', async () => {
     await tell(-1);
-    await tell(-0.5);
-    expect(syncs).toEqual([0]);
+    at(10);
+    expect(await tell(-3)).toBeUndefined();
+    expect(listedAt).toEqual([0]);
+    at(20);
+    await feed.pipeline().sync(RECEIVER);
+    at(50);
+    expect(await tell(10)).toBeUndefined();
+    expect(listedAt).toEqual([0, 20]);
   });
 
   it('start another one, when the interval of the last is over', async () => {
     await tell(-1);
-    clock.advance(3000);
+    at(3);
     await tell(2);
-    expect(syncs).toEqual([0, 20]);
+    expect(intervals()).toEqual([0, 1]);
+  });
+
+  it('wait for the interval after a scheduled sync as well', async () => {
+    await feed.pipeline().sync(RECEIVER);
+    at(3);
+    await tell(2);
+    expect(intervals()).toEqual([0, 1]);
   });
 
   it('start one sync, however many functions hear of them at once', async () => {
-    await Promise.all(Array.from({ length: 10 }, () => tell(-1)));
-    expect(syncs).toEqual([0]);
+    const clock = concurrentClock(feed.clock);
+    const results = await Promise.all(Array.from({ length: 5 }, () => tell(-10, clock)));
+    expect(listedAt).toHaveLength(1);
+    expect(results.filter((result) => result !== undefined)).toHaveLength(1);
   });
 
   it('start four syncs where a thousand come within a minute, read by two functions at a time', async () => {
-    const batches = [20, 30, 40, 50, 60, 70, 80];
-    for (const readAt of batches) {
-      clock.advance(Math.max(0, readAt * 1000 - (clock.nowMs() - START_MS)));
+    for (const readAt of [20, 30, 40, 50, 60, 70, 80]) {
+      at(readAt);
       await tell(Math.min(readAt, 60));
     }
-    expect(syncs).toEqual([20, 40, 60, 80]);
+    expect(intervals()).toEqual([1, 2, 3, 4]);
   });
 
-  it('start none before the first sync of the scope is done', async () => {
-    await tell(-1, { baselineDone: false });
-    expect(syncs).toEqual([]);
+  it('wait for their turn while somebody else has the scope', async () => {
+    await feed
+      .pipeline()
+      .open(RECEIVER)
+      .ports.store.takeTurn(leaseFrom(feed.clock.nowMs(), 'dead', 0));
+    at(3);
+    await tell(3);
+    expect(listedAt).toEqual([51]);
   });
 
-  it('are not told again where the sync failed: the schedule repeats it', async () => {
-    const result = { report: { scope: RECEIVER } } as SyncResult;
-    const run = () => Promise.reject(new SyncFailedError(result, ['no access'], {}));
-    await expect(tell(-1, { run })).resolves.toBeUndefined();
+  it('are left to the schedules where no turn is to be had in time', async () => {
+    await feed
+      .pipeline()
+      .open(RECEIVER)
+      .ports.store.takeTurn(leaseFrom(feed.clock.nowMs(), 'dead', 0));
+    at(3);
+    expect(await tell(3, feed.clock, 30_000)).toBeUndefined();
+    expect(listedAt).toEqual([]);
   });
 
-  it('are told again where the function is broken', async () => {
-    await expect(tell(-1, { run: () => Promise.reject(new Error('no table')) })).rejects.toThrow('no table');
+  it('leave a reconciliation that is due to the schedules', async () => {
+    feed.world.partnerCentral.invite(invitation(1, { Status: 'ACCEPTED' }, 9 * DAY_MS));
+    at(2 * 86_400);
+    expect(await tell(2 * 86_400)).toMatchObject({ report: { mode: 'window' } });
+    expect(feed.newEvents()).toEqual([]);
+    feed.clock.advance(60_000);
+    expect(await feed.pipeline().sync(RECEIVER)).toMatchObject({ report: { mode: 'reconcile' } });
+    expect(feed.newEvents()).toMatchObject([{ type: 'Created', id: invitationId(1) }]);
   });
+});
+
+it('news of a native event start none before the first sync of the scope is done', async () => {
+  expect(await tell(-1)).toBeUndefined();
+  expect(listedAt).toEqual([]);
+  // One that has begun, and has not come to its end.
+  for (let number = 0; number < 150; number++) feed.world.partnerCentral.invite(invitation(number));
+  await feed.pipeline().sync(RECEIVER, 'sync', () => 0);
+  listedAt.length = 0;
+  at(60);
+  expect(await tell(60)).toBeUndefined();
+  expect(listedAt).toEqual([]);
 });
