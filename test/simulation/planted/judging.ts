@@ -40,7 +40,7 @@ export const JUDGING_BUGS: readonly PlantedBug[] = [
     file: 'lambda/core/invitations.ts',
     find: "listed.status === undefined || (isSettled(stored) && listed.status === 'PENDING');",
     replace: "isSettled(stored) && listed.status === 'PENDING';",
-    withinWorlds: 20,
+    withinWorlds: 40,
   },
   {
     name: 'warns of what is settled',

@@ -16,7 +16,7 @@ export const LISTING_BUGS: readonly PlantedBug[] = [
     file: 'lambda/sync/list-slice.ts',
     find: 'listFrom(beginning)',
     replace: 'listFrom(start)',
-    withinWorlds: 200,
+    withinWorlds: 100,
   },
   {
     name: 'goes on in the middle after a finished reconciliation',
@@ -24,7 +24,7 @@ export const LISTING_BUGS: readonly PlantedBug[] = [
     file: 'lambda/core/checkpoint.ts',
     find: '    everything: everything ? everything.place : before.everything,',
     replace: '    everything: everything?.place ?? before.everything,',
-    withinWorlds: 500,
+    withinWorlds: 300,
     profile: 'faulty',
   },
   {
@@ -33,7 +33,7 @@ export const LISTING_BUGS: readonly PlantedBug[] = [
     file: 'lambda/core/checkpoint.ts',
     find: '    window: window ? window.place : before.window,',
     replace: '    window: window?.place ?? before.window,',
-    withinWorlds: 500,
+    withinWorlds: 900,
     profile: 'faulty',
   },
   {
@@ -42,7 +42,7 @@ export const LISTING_BUGS: readonly PlantedBug[] = [
     file: 'lambda/core/checkpoint.ts',
     find: '  const seen = window?.isDone ? window : isFirst',
     replace: '  const seen = window ? window : isFirst',
-    withinWorlds: 600,
+    withinWorlds: 650,
     profile: 'faulty',
   },
   {
@@ -59,7 +59,7 @@ export const LISTING_BUGS: readonly PlantedBug[] = [
     file: 'lambda/core/window.ts',
     find: '  oldest([begunAt, newestListed ?? before ?? toDate(0)]) ?? begunAt;',
     replace: '  newestListed ?? before ?? toDate(0) ?? begunAt;',
-    withinWorlds: 600,
+    withinWorlds: 100,
     profile: 'faulty',
   },
   {
@@ -68,7 +68,7 @@ export const LISTING_BUGS: readonly PlantedBug[] = [
     file: 'lambda/core/window.ts',
     find: 'const OVERLAP_MS = 60 * 60_000;',
     replace: 'const OVERLAP_MS = 0;',
-    withinWorlds: 1000,
+    withinWorlds: 300,
     profile: 'calm',
   },
   {
@@ -102,6 +102,6 @@ export const LISTING_BUGS: readonly PlantedBug[] = [
     file: 'lambda/sync/list-slice.ts',
     find: '    counts = sum(counts, { apiCalls: error.apiCalls });',
     replace: '',
-    withinWorlds: 20,
+    withinWorlds: 100,
   },
 ];

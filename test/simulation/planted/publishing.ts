@@ -41,7 +41,7 @@ export const PUBLISHING_BUGS: readonly PlantedBug[] = [
     replace: `      if (!first) return [];
       const { source } = this.scope;
       return snapshot.outbox.map((entry) => ({ snapshot, event: toEvent(this.#context, source, snapshot, entry) }));`,
-    withinWorlds: 100,
+    withinWorlds: 150,
   },
   {
     name: 'gives up a refused event without a word',

@@ -3,21 +3,12 @@ import type { PlantedBug } from './bug.ts';
 /** What goes wrong in the table: conditions, the index, batches, pages of a Query. */
 export const STORING_BUGS: readonly PlantedBug[] = [
   {
-    name: 'takes another one’s change for its own',
-    because: 'a refused condition means that it is stored already',
-    file: 'lambda/adapters/dynamodb-store.ts',
-    find: '    return isDeepStrictEqual(await this.#get(resourceKey(next.id)), unmarshall(item));',
-    replace: '    return item !== undefined;',
-    withinWorlds: 500,
-    profile: 'hostile',
-  },
-  {
     name: 'ignores what BatchWriteItem leaves over',
     because: 'the SDK retries',
     file: 'lambda/adapters/dynamodb-batches.ts',
     find: '      return UnprocessedItems?.[this.tableName] ?? [];',
     replace: '      return UnprocessedItems === null ? batch : [];',
-    withinWorlds: 500,
+    withinWorlds: 100,
     profile: 'faulty',
   },
   {
@@ -42,7 +33,7 @@ export const STORING_BUGS: readonly PlantedBug[] = [
     file: 'lambda/core/attention.ts',
     find: 'const GRACE_MS = 24 * 60 * 60_000;',
     replace: 'const GRACE_MS = 0;',
-    withinWorlds: 20,
+    withinWorlds: 40,
   },
   {
     name: 'leaves a resource where it was in the index when its outbox is empty',

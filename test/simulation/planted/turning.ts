@@ -8,7 +8,7 @@ export const TURNING_BUGS: readonly PlantedBug[] = [
     file: 'lambda/core/lease.ts',
     find: 'const LEASE_MS = 50_000;',
     replace: 'const LEASE_MS = 2_000;',
-    withinWorlds: 100,
+    withinWorlds: 50,
     profile: 'overlapping',
   },
   {
@@ -17,7 +17,7 @@ export const TURNING_BUGS: readonly PlantedBug[] = [
     file: 'lambda/sync/closing-store.ts',
     find: '    if (this.#isClosed || this.isOver())',
     replace: '    if (this.#isClosed)',
-    withinWorlds: 400,
+    withinWorlds: 100,
     profile: 'hostile',
   },
   {
@@ -26,16 +26,7 @@ export const TURNING_BUGS: readonly PlantedBug[] = [
     file: 'lambda/core/lease.ts',
     find: 'export const WORKING_MS = 35_000;',
     replace: 'export const WORKING_MS = 65_000;',
-    withinWorlds: 1000,
-    profile: 'hostile',
-  },
-  {
-    name: 'repeats a batch without a look at the clock',
-    because: 'it was in time when it began',
-    file: 'lambda/adapters/dynamodb-batches.ts',
-    find: '      beforeEach();',
-    replace: '',
-    withinWorlds: 600,
+    withinWorlds: 100,
     profile: 'hostile',
   },
   {
@@ -44,7 +35,7 @@ export const TURNING_BUGS: readonly PlantedBug[] = [
     file: 'lambda/sync/turn.ts',
     find: '    await turnStore.close();',
     replace: '',
-    withinWorlds: 600,
+    withinWorlds: 700,
     profile: 'hostile',
   },
   {
@@ -53,7 +44,7 @@ export const TURNING_BUGS: readonly PlantedBug[] = [
     file: 'lambda/adapters/dynamodb-store.ts',
     find: 'this.#update(CHECKPOINT_KEY, giveBack(lease, next))',
     replace: 'this.#update(CHECKPOINT_KEY, { ...giveBack(lease, next), ConditionExpression: undefined })',
-    withinWorlds: 300,
+    withinWorlds: 50,
     profile: 'hostile',
   },
   {
@@ -62,7 +53,7 @@ export const TURNING_BUGS: readonly PlantedBug[] = [
     file: 'lambda/sync/take-turn.ts',
     find: 'await tryToTake(ports, WAKE_UP_INTERVAL_MS)',
     replace: 'await tryToTake(ports, 0)',
-    withinWorlds: 300,
+    withinWorlds: 150,
     profile: 'overlapping',
   },
   {
