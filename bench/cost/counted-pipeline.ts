@@ -15,7 +15,11 @@ import { countedClient } from '../counted-client.ts';
 import type { RunFigures } from './measured.ts';
 import { requestsOf, TABLE } from './worlds.ts';
 
-export type Counted = Omit<RunFigures, 'cpuMs' | 'logBytes'> & { readonly found: number };
+export interface Counted extends Omit<RunFigures, 'cpuMs' | 'logBytes'> {
+  readonly found: number;
+  /** Whether everything was listed, as once a day. */
+  readonly isReconciliation: boolean;
+}
 
 /** The pipeline with the defaults, without the call limit, which would only make it wait. */
 export function countedPipeline(
@@ -39,7 +43,9 @@ export function countedPipeline(
   });
   return async (scope, mode) => {
     const before = { ...units, events: world.eventBus.events.length, others: requestsOf(world) };
-    const { report } = await pipeline.sync(scope, mode);
+    const result = await pipeline.sync(scope, mode);
+    if (!result) throw new Error(`Nobody else has ${scope}, and yet there was no turn to be had`);
+    const { report } = result;
     return {
       listCalls: report.apiCalls,
       readUnits: units.read - before.read,
@@ -47,6 +53,7 @@ export function countedPipeline(
       events: world.eventBus.events.length - before.events,
       requests: units.requests - before.requests + requestsOf(world) - before.others,
       found: report.created + report.changed + report.expiring,
+      isReconciliation: report.mode === 'reconcile',
     };
   };
 }

@@ -1,3 +1,4 @@
+import { LISTING_MS } from '../../lambda/core/lease.ts';
 import { measured } from './measured.ts';
 import { PRICES, PRICES_OF } from './prices.ts';
 import { DEFAULT, defaultBill, LIMIT_USD } from './scenarios.ts';
@@ -82,23 +83,27 @@ A key that is paid for already, as \`encryptionKeyArn\`, leaves the stack withou
 
 ## The first sync
 
-Recording the history is paid once: the writes, by list price.
+Recording the history is paid once, by list price: a read unit for the look whether it is stored, a write unit for the
+table, and one for its index.
 
 ${firstSyncTable()}
 
 ## What was measured
 
 By \`${measured.command}\` on ${measured.measuredOn}, ${measured.machine}: the real pipeline over the real SDK clients,
-against the stand-ins and the embedded store; log and CPU of the synthesized function, its start included. The history
+against the stand-ins and AWS's own DynamoDB Local; log and CPU of the synthesized function, its start included. The history
 is settled, the open ones are pending or running.
 
 ${measuredTable()}
 
-- An idle sync does not depend on the history, but on what is open.
-- A reconciliation reads everything. What 20,000 take is extrapolated in a straight line: 100,000 and 1,000,000 were not
-  measured. The history is divided evenly among the lists of invitations.
-- A change takes ${measured.change.readUnits} read units and ${measured.change.writeUnits} write units, and makes an event of
-  ${measured.change.eventBytes} bytes. A snapshot takes ${measured.snapshotBytes} bytes.
+- An idle sync does not depend on the history, but on what is open. Its two write units take the turn and give it back.
+- A reconciliation is a sync that lists everything besides the window, and looks each resource up by its id, at a read
+  unit each. There is one in 24 hours, and up to an hour more; counted is one a day. What 20,000 take is extrapolated in
+  a straight line: 100,000 and 1,000,000 were not measured. A listing longer than ${LISTING_MS / 1000} seconds takes several turns, and
+  each lists the window again. The history is divided evenly among the lists of invitations.
+- A change takes ${measured.change.readUnits} read units and ${measured.change.writeUnits} write units, half of them by the index. Half of those measured were new
+  invitations, half were answers. The event of one has ${measured.change.eventBytes} bytes.
+- A snapshot takes ${measured.snapshotBytes} bytes: in the table and in its index, with the 100 bytes that DynamoDB adds to each.
 
 ## What is assumed
 
@@ -112,8 +117,8 @@ ${measuredTable()}
   [all the time, by up to five pollers](https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html), each
   every 20 seconds. The 20 seconds were not found in the documentation.
 
-Not counted: mails (SNS has 1,000 a month free), a few KMS calls for the alerts, the marks that wake-ups keep in the
-table, replays, viewing the dashboard's log query, the bucket of \`cdk bootstrap\`, your own targets, data transfer (none
+Not counted: mails (SNS has 1,000 a month free), a few KMS calls for the alerts, the look at the checkpoint before a
+wake-up's turn, replays, viewing the dashboard's log query, the bucket of \`cdk bootstrap\`, your own targets, data transfer (none
 within us-east-1; a stack in another region calls us-east-1).
 
 ## Prices

@@ -1,6 +1,6 @@
 import figures from './measured.json' with { type: 'json' };
 
-/** What one run takes. */
+/** What one run takes. One that reconciles lists the window before everything. */
 export interface RunFigures {
   readonly listCalls: number;
   readonly readUnits: number;
@@ -34,7 +34,7 @@ export interface Measured {
   readonly metrics: Readonly<Record<Kind, readonly string[]>>;
   /** What one change takes, on top of the run that finds it. */
   readonly change: { readonly readUnits: number; readonly writeUnits: number; readonly eventBytes: number };
-  /** Of a stored snapshot, with what DynamoDB counts for each item besides. */
+  /** Of a stored snapshot, with its copy in the index and what DynamoDB counts for each item besides. */
   readonly snapshotBytes: number;
 }
 

@@ -43,9 +43,9 @@ export const SETTINGS: readonly (readonly [string, Context])[] = [
   ],
 ];
 
-/** Once: recording the history. */
+/** Once: recording the history, each of which is looked up before. */
 export function firstSyncUsd(history: number): number {
-  const figures = figuresOf(measured, 'invitations');
-  const { usd, per } = PRICES.writeUnits;
-  return ((figures.firstWriteUnits / figures.history) * history * usd) / per;
+  const { firstWriteUnits, history: recorded } = figuresOf(measured, 'invitations');
+  const usd = (meter: 'readUnits' | 'writeUnits', units: number) => (units * PRICES[meter].usd) / PRICES[meter].per;
+  return usd('writeUnits', (firstWriteUnits / recorded) * history) + usd('readUnits', history);
 }

@@ -41,12 +41,13 @@ const COUNTED = new Set([
 const HOURS_A_MONTH = 730;
 const RATE = /^rate\((\d+) (minute|hour|day)s?\)$/;
 const HOURS = { minute: 1 / 60, hour: 1, day: 24 };
-const ONCE_A_DAY = /^cron\(\d+ \d+ \* \* \? \*\)$/;
+
+/** A schedule knows syncs only; one a day of each scope lists everything. */
+export type Mode = 'sync' | 'reconcile';
 
 export interface Schedule {
   readonly scope: string;
   readonly kind: Kind;
-  readonly mode: 'sync' | 'reconcile';
   readonly runsAMonth: number;
   readonly memoryMb: number;
   readonly environment: Readonly<Record<string, string>>;
@@ -69,12 +70,11 @@ export function checkAllCounted(template: TemplateJson): void {
 
 export function schedulesOf(template: TemplateJson): Schedule[] {
   return ofType(template, 'AWS::Scheduler::Schedule').map(({ Properties = {} }) => {
-    const { scope, mode } = JSON.parse(Properties.Target.Input);
+    const { scope } = JSON.parse(Properties.Target.Input);
     const target = template.Resources[Properties.Target.Arn['Fn::GetAtt'][0]]?.Properties ?? {};
     return {
       scope,
       kind: scope.split('/')[0],
-      mode,
       runsAMonth: runsAMonth(Properties.ScheduleExpression),
       memoryMb: target.MemorySize,
       environment: target.Environment.Variables,
@@ -85,8 +85,7 @@ export function schedulesOf(template: TemplateJson): Schedule[] {
 function runsAMonth(expression: string): number {
   const [, count, unit] = RATE.exec(expression) ?? [];
   if (count && unit) return HOURS_A_MONTH / (Number(count) * HOURS[unit as keyof typeof HOURS]);
-  if (ONCE_A_DAY.test(expression)) return HOURS_A_MONTH / 24;
-  throw new Error(`A schedule must be a rate or once a day, so that its runs can be counted, got ${expression}`);
+  throw new Error(`A schedule must be a rate, so that its runs can be counted, got ${expression}`);
 }
 
 /** An alarm is billed for each metric that it watches. */

@@ -1,4 +1,5 @@
 import { Environment } from '../../lambda/core/contract.ts';
+import { GAP_MS, LISTING_MS } from '../../lambda/core/lease.ts';
 import type { HistoryFigures, Measured, RunFigures } from './measured.ts';
 import { METERS, type Meter } from './prices.ts';
 import {
@@ -6,6 +7,7 @@ import {
   billedKeysOf,
   checkAllCounted,
   idleQueueRequestsOf,
+  type Mode,
   ofType,
   type Schedule,
   schedulesOf,
@@ -40,8 +42,8 @@ export function usageOf(template: TemplateJson, measured: Measured, circumstance
   checkAllCounted(template);
   const { history, ageYears = 0 } = circumstances;
   const usage = Object.fromEntries(METERS.map((meter) => [meter, 0])) as Record<Meter, number>;
-  const runs = [...schedulesOf(template), ...wakeUpsOf(template)];
-  const scopes = new Map(runs.map(({ scope, kind }) => [scope, kind]));
+  const schedules = schedulesOf(template);
+  const scopes = new Map(schedules.map(({ scope, kind }) => [scope, kind]));
   const lists = [...scopes.values()].filter((kind) => kind === 'invitations').length;
   const historyOf = ({ kind }: Schedule) =>
     kind === 'invitations' ? history / lists : figuresOf(measured, kind).history;
@@ -52,8 +54,8 @@ export function usageOf(template: TemplateJson, measured: Measured, circumstance
   usage.metrics = [...scopes.values()].reduce((sum, kind) => sum + measured.metrics[kind].length, 0);
   usage.queueRequests = idleQueueRequestsOf(template);
 
-  usage.schedulerRuns = schedulesOf(template).reduce((sum, { runsAMonth }) => sum + runsAMonth, 0);
-  for (const schedule of runs) {
+  usage.schedulerRuns = schedules.reduce((sum, { runsAMonth }) => sum + runsAMonth, 0);
+  for (const schedule of [...schedules.flatMap(runsOf), ...wakeUpsOf(template)]) {
     const run = runOf(schedule, figuresOf(measured, schedule.kind), historyOf(schedule));
     const announces = schedule.environment[Environment.announceCompletion] === 'true';
     usage.lambdaRequests += schedule.runsAMonth;
@@ -79,11 +81,24 @@ export function usageOf(template: TemplateJson, measured: Measured, circumstance
   return usage;
 }
 
+interface Runs extends Schedule {
+  readonly mode: Mode;
+}
+
+/** One run a day lists everything, whatever the rate. */
+function runsOf(schedule: Schedule): Runs[] {
+  const reconciliations = Math.min(DAYS_A_MONTH, schedule.runsAMonth);
+  return [
+    { ...schedule, mode: 'sync', runsAMonth: schedule.runsAMonth - reconciliations },
+    { ...schedule, mode: 'reconcile', runsAMonth: reconciliations },
+  ];
+}
+
 /** The runs that AWS's own events start, as if each change had a run of its own: they are idle syncs with a cause. */
-function wakeUpsOf(template: TemplateJson): Schedule[] {
+function wakeUpsOf(template: TemplateJson): Runs[] {
   if (ofType(template, 'AWS::Lambda::EventSourceMapping').length === 0) return [];
-  const woken = schedulesOf(template).filter(({ kind, mode }) => kind === 'invitations' && mode === 'sync');
-  return woken.map((schedule) => ({ ...schedule, runsAMonth: ASSUMED.changesAMonth / woken.length }));
+  const woken = schedulesOf(template).filter(({ kind }) => kind === 'invitations');
+  return woken.map((schedule) => ({ ...schedule, mode: 'sync', runsAMonth: ASSUMED.changesAMonth / woken.length }));
 }
 
 /** A year, where it is kept forever. */
@@ -97,24 +112,39 @@ export function figuresOf(measured: Measured, kind: Schedule['kind']): HistoryFi
   return measured[kind].reduce((longest, figures) => (figures.history > longest.history ? figures : longest));
 }
 
-/** An idle sync does not depend on the history; a reconciliation grows with it in a straight line. */
-export function runOf({ mode }: Pick<Schedule, 'mode'>, figures: HistoryFigures, history: number): RunFigures {
+/**
+ * An idle sync does not depend on the history. A reconciliation grows with it in a straight line; and each turn that its
+ * calls make it take besides lists the window once more.
+ */
+export function runOf(
+  { mode, environment }: Pick<Runs, 'mode' | 'environment'>,
+  figures: HistoryFigures,
+  history: number,
+): RunFigures {
   const { idle, reconciliation } = figures;
   if (mode === 'sync') return idle;
   const line = (key: keyof RunFigures) => idle[key] + ((reconciliation[key] - idle[key]) * history) / figures.history;
+  const furtherTurns = turnsOf(line('listCalls'), environment) - 1;
+  const inTurns = (key: keyof RunFigures) => line(key) + furtherTurns * idle[key];
   return {
-    listCalls: Math.ceil(line('listCalls')),
-    readUnits: line('readUnits'),
-    writeUnits: line('writeUnits'),
+    listCalls: Math.ceil(inTurns('listCalls')),
+    readUnits: inTurns('readUnits'),
+    writeUnits: inTurns('writeUnits'),
     events: reconciliation.events,
-    requests: Math.ceil(line('requests')),
+    requests: Math.ceil(inTurns('requests')),
     cpuMs: line('cpuMs'),
     logBytes: reconciliation.logBytes,
   };
 }
 
-/** What is computed takes longer on a part of a processor; and calls wait for their budget. */
+const turnsOf = (listCalls: number, environment: Schedule['environment']) =>
+  Math.ceil(listCalls / callsPerSecond(environment) / (LISTING_MS / 1000));
+
+const callsPerSecond = (environment: Schedule['environment']) => Number(environment[Environment.callsPerSecond]);
+
+/** What is computed takes longer on a part of a processor; and calls wait for their budget, which fills between turns. */
 function secondsOf({ cpuMs, requests, listCalls }: RunFigures, { memoryMb, environment }: Schedule): number {
   const computedMs = cpuMs * Math.max(1, MB_OF_A_PROCESSOR / memoryMb) + requests * ASSUMED.roundTripMs;
-  return Math.max(computedMs / 1000, listCalls / Number(environment[Environment.callsPerSecond]));
+  const gapsMs = (turnsOf(listCalls, environment) - 1) * GAP_MS;
+  return Math.max((computedMs + gapsMs) / 1000, listCalls / callsPerSecond(environment));
 }

@@ -9,14 +9,18 @@ export const SCOPE: Record<Kind, string> = {
 };
 const HOUR_SECONDS = 3600;
 
-/** A world with so much of one kind, and the SDK clients of this process led to it. */
-export async function worldOf(kind: Kind, history: number, open: number): Promise<World> {
+/**
+ * A world with so much of one kind, and the SDK clients of this process led to it.
+ *
+ * @param dynamoDbEndpoint where the table is, unless it is in the embedded store, which does not count what its index takes
+ */
+export async function worldOf(kind: Kind, history: number, open: number, dynamoDbEndpoint?: string): Promise<World> {
   const world = await World.start({
     dynamodb: { tableName: TABLE },
     partnerCentral: { rateLimit: 'off' },
     eventBus: { buses: ['feed'] },
   });
-  Object.assign(process.env, world.environment);
+  Object.assign(process.env, world.environment, dynamoDbEndpoint && { AWS_ENDPOINT_URL_DYNAMODB: dynamoDbEndpoint });
   if (kind === 'invitations') inviteHistory(world, { pending: open, settled: history });
   else engageHistory(world, history, open);
   return world;

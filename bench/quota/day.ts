@@ -29,6 +29,9 @@ export async function partnerWith(settled: number, open: number): Promise<World>
  * Plays days in which nothing changes, in virtual time: all that the schedules of the synthesized template start. What
  * Partner Central received is counted.
  *
+ * A run that lists everything, as each list has one a day, lists the window first, as any other. What it takes beyond that
+ * is the reconciliation's.
+ *
  * @param rates ISO 8601, one for each day
  */
 export async function playDays(history: number, open: number, rates: readonly string[]): Promise<Day[]> {
@@ -37,23 +40,35 @@ export async function playDays(history: number, open: number, rates: readonly st
     const clock = new VirtualClock(Date.now());
     const sync = countedPipeline(world, clock);
     const { requests } = world.partnerCentral;
-    for (const { scope } of invitationSchedules(rates[0])) await sync(scope, 'reconcile');
+    const windowCalls = new Map<string, number>();
+    for (const { scope } of invitationSchedules(rates[0])) await sync(scope);
+    // Everything is listed again after a day, and up to an hour more: about the middle of each day that follows.
+    clock.advance(DAY_MS / 2);
 
     const days: Day[] = [];
     for (const rate of rates) {
       const midnightMs = clock.nowMs();
-      const calls = { sync: 0, reconcile: 0 };
       const runs = runsOfADay(rate);
-      for (const { atMs, scope, mode } of runs) {
+      const calls = { syncs: 0, reconciliations: 0 };
+      for (const { atMs, scope } of runs) {
         clock.advance(midnightMs + atMs - clock.nowMs());
         const before = requests.length;
-        const { found } = await sync(scope, mode);
+        const { found, isReconciliation } = await sync(scope);
         if (found > 0) throw new Error(`Nothing was to change on this day, but ${scope} found ${found} changes`);
-        calls[mode] += requests.length - before;
+        const received = requests.length - before;
+        if (!isReconciliation) windowCalls.set(scope, received);
+        const ofWindow = windowCalls.get(scope) ?? 0;
+        calls.syncs += ofWindow;
+        calls.reconciliations += received - ofWindow;
       }
       clock.advance(midnightMs + DAY_MS - clock.nowMs());
-      const syncs = runs.filter(({ mode }) => mode === 'sync').length;
-      days.push({ history, rate, syncs, syncCalls: calls.sync, reconciliationCalls: calls.reconcile });
+      days.push({
+        history,
+        rate,
+        syncs: runs.length,
+        syncCalls: calls.syncs,
+        reconciliationCalls: calls.reconciliations,
+      });
     }
     return days;
   } finally {
@@ -79,9 +94,9 @@ const invitationSchedules = (rate: string | undefined) =>
   schedulesOf(templateOf(rate ? { invitationsRate: rate } : {})).filter(({ kind }) => kind === 'invitations');
 
 function runsOfADay(rate: string) {
-  const runs = invitationSchedules(rate).flatMap(({ scope, mode, runsAMonth }) => {
+  const runs = invitationSchedules(rate).flatMap(({ scope, runsAMonth }) => {
     const count = Math.round(runsAMonth / DAYS_A_MONTH);
-    return Array.from({ length: count }, (_, number) => ({ scope, mode, atMs: (number * DAY_MS) / count }));
+    return Array.from({ length: count }, (_, number) => ({ scope, atMs: (number * DAY_MS) / count }));
   });
   return runs.toSorted((a, b) => a.atMs - b.atMs);
 }

@@ -1,4 +1,5 @@
 import { DEFAULT_CALLS_PER_SECOND, PARTICIPANT_ROLES, WAKE_UP_INTERVAL_SECONDS } from '../../lambda/core/contract.ts';
+import { LISTING_MS } from '../../lambda/core/lease.ts';
 import { CATALOGS } from '../../lib/sync/invitations.ts';
 import { ASSUMED_PAGES_A_SYNC, CALLS_A_DAY_ALLOWED, syncCallsADay } from '../../lib/sync/quota.ts';
 import { DEFAULT } from '../cost/scenarios.ts';
@@ -8,6 +9,7 @@ import { measured } from './measured.ts';
 import { daysTable, measuredTable, openTable, settingsTable, share } from './tables.ts';
 
 const SECONDS_A_DAY = 86_400;
+const PAGES_A_TURN = (DEFAULT_CALLS_PER_SECOND * LISTING_MS) / 1000;
 const LISTS = PARTICIPANT_ROLES.length;
 const MOST_LISTS = CATALOGS.length * PARTICIPANT_ROLES.length;
 
@@ -37,7 +39,8 @@ Two lists (RECEIVER and SENDER of one catalog), ${measured.open} pending in each
 
 ${daysTable()}
 
-- The syncs do not depend on the history. The reconciliation does: a call for each 100 invitations.
+- The syncs do not depend on the history. The reconciliation does: a call for each 100 invitations. It is part of one
+  sync a day of each list.
 - Whole days were [played](#what-was-measured). The other figures are of the same syncs, more or fewer of them.
 - 1,000,000 was not played: it is 100,000 with a call for each 100 more. \`npm run test:long-list\` reconciles a list of
   that length in 10,000 pages, over three runs ([reliability.md](reliability.md#long-lists)).
@@ -58,6 +61,8 @@ without its reconciliation.
   there are. That is ${share(wakeUpCallsADay(LISTS))} a day at ${ASSUMED_PAGES_A_SYNC} calls each and two lists, if both
   are changed every ${WAKE_UP_INTERVAL_SECONDS} seconds all day long. A thousand changes a month are at most
   ${count(1000 * ASSUMED_PAGES_A_SYNC)} calls a month. \`nativeWakeUp=false\` saves them.
+- **Long listings**: a turn lists for ${LISTING_MS / 1000} seconds, which is ${PAGES_A_TURN} pages at ${DEFAULT_CALLS_PER_SECOND} calls a second, and each turn lists the
+  window first. So the reconciliation of a long list takes some ${(100 * ASSUMED_PAGES_A_SYNC) / PAGES_A_TURN} % more calls than the table says.
 - **The first sync**: a call for each 100 invitations, once.
 - **Repeated calls**: a call that fails is tried up to five times, and each try counts in \`ListCalls\`. Whether AWS
   counts what it refused is not documented.

@@ -8,6 +8,7 @@ export interface Day {
   readonly rate: string;
   readonly syncs: number;
   readonly syncCalls: number;
+  /** Of those of them that list everything, beyond what the others take. */
   readonly reconciliationCalls: number;
 }
 

@@ -61,7 +61,8 @@ export function isReconciliationDue(checkpoint: Checkpoint, digest: string, nowM
   const { baselineDone, everything, reconciledAt, reconcileWanted, reconcileAnswered } = checkpoint;
   if (!baselineDone || everything || reconciledAt === undefined || reconcileWanted !== reconcileAnswered) return true;
   const jitterMs = (Number.parseInt(digest.slice(0, 8), 16) / 0xffffffff) * JITTER_MS;
-  return toDate(nowMs - DAY_MS - jitterMs) > reconciledAt;
+  // A date that lies ahead comes from a clock that was wrong.
+  return toDate(nowMs - DAY_MS - jitterMs) > reconciledAt || reconciledAt > toDate(nowMs + DAY_MS);
 }
 
 /** What a turn leaves behind that has listed the window, or everything, or a part of it. */

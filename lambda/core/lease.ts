@@ -19,8 +19,11 @@ export const WORKING_MS = 35_000;
 /** How long nobody else gets a turn. Shorter than the shortest rate, so that a run that dies costs one period at most. */
 const LEASE_MS = 50_000;
 
-/** Clocks differ by seconds at most. A date further ahead than this comes from a clock that was wrong, and is not believed. */
-const FURTHEST_AHEAD_MS = LEASE_MS + 60_000;
+/**
+ * Clocks differ by seconds. A date further ahead than this comes from a clock that was wrong, and is not believed. Longer than
+ * a request to take a turn can be late, for that sees the dates of those who came after it ahead, too.
+ */
+const FURTHEST_AHEAD_MS = 15 * 60_000;
 
 /** More than the clocks of Lambda and SQS differ by. */
 const CLOCKS_DIFFER_MS = 2000;

@@ -20,7 +20,10 @@ export function syncHandler(openApi: OpenApi) {
 
     const news = readNews(event, logger);
     if (news) {
-      await Promise.all(news.map(wakeUp));
+      // All of them come to their end, even where one fails: Lambda would freeze the others in the middle.
+      const outcomes = await Promise.allSettled(news.map(wakeUp));
+      const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+      if (failed) throw failed.reason;
       return;
     }
     const { scope, mode } = readInput(event);

@@ -54,7 +54,7 @@ export class Workspace {
   }
 
   /**
-   * Compares a page with what is stored, and commits what has changed.
+   * Compares a page with what is stored, commits what has changed, and publishes it.
    *
    * @param since the window's edge; undefined where everything is listed
    */
@@ -75,7 +75,9 @@ export class Workspace {
       if (snapshot) stored.set(id, snapshot);
     }
     const listed = page.filter(({ id }) => !beyond.has(id));
-    return this.#apply(planPage(source, { listed, stored, baseline, nowMs: ports.clock.nowMs() }));
+    const committed = await this.#apply(planPage(source, { listed, stored, baseline, nowMs: ports.clock.nowMs() }));
+    await this.outboxes.publishFullBatches();
+    return committed;
   }
 
   /** Warns of what is about to expire; not of a resource that was listed with a change which could not be kept. */

@@ -6,7 +6,8 @@ import { type Kind, measured } from '../../bench/cost/measured.ts';
 import { measure } from '../../bench/cost/measurement.ts';
 import { defaultBill, LIMIT_USD, templateOf } from '../../bench/cost/scenarios.ts';
 import { alarmMetricsOf, billedKeysOf, idleQueueRequestsOf, schedulesOf } from '../../bench/cost/template.ts';
-import { usageOf } from '../../bench/cost/usage.ts';
+import { figuresOf, runOf, usageOf } from '../../bench/cost/usage.ts';
+import { Environment } from '../../lambda/core/contract.ts';
 import { SynthesizedStack } from '../../local/synthesized-stack.ts';
 import type { TemplateResource } from '../../local/synthesized-template.ts';
 
@@ -69,15 +70,41 @@ describe('in the template', () => {
     expect(billedKeysOf(key({}), 7)).toBe(1);
   });
 
-  it('schedules run at the rate that is set, and once a day', () => {
-    const runs = schedulesOf(templateOf({ invitationsRate: 'PT2H' })).map(({ scope, mode, runsAMonth }) => [
+  it('schedules run at the rate that is set', () => {
+    const runs = schedulesOf(templateOf({ invitationsRate: 'PT2H' })).map(({ scope, runsAMonth }) => [
       scope,
-      mode,
-      Math.round(runsAMonth * 10) / 10,
+      runsAMonth,
     ]);
-    expect(runs).toContainEqual(['invitations/AWS/SENDER', 'sync', 365]);
-    expect(runs).toContainEqual(['invitations/AWS/SENDER', 'reconcile', 30.4]);
-    expect(runs).toContainEqual(['contact-engagements/us-east-1', 'sync', 8760]);
+    expect(runs).toContainEqual(['invitations/AWS/SENDER', 365]);
+    expect(runs).toContainEqual(['contact-engagements/us-east-1', 8760]);
+  });
+});
+
+describe('a reconciliation', () => {
+  const [figures] = measured.invitations;
+  if (!figures) throw new Error('Nothing was measured of invitations');
+  const readUnitsAt = (rate: string) =>
+    usageOf(templateOf({ invitationsRate: rate, contactEngagementRegions: '', nativeWakeUp: 'false' }), measured, {
+      history: figuresOf(measured, 'invitations').history * 2,
+    }).readUnits;
+
+  it('is a run of its scope once a day, or whenever there is a run', () => {
+    const { idle, reconciliation } = figuresOf(measured, 'invitations');
+    const changes = 1000 * measured.change.readUnits;
+    const perScope = (rate: string) => (readUnitsAt(rate) - changes) / 2;
+    const days = 730 / 24;
+    const further = reconciliation.readUnits + 2 * idle.readUnits;
+    expect(perScope('PT1H')).toBeCloseTo(days * further + (730 - days) * idle.readUnits);
+    expect(perScope('P2D')).toBeCloseTo((days / 2) * further);
+  });
+
+  it('that takes several turns lists the window in each', () => {
+    const environment = { [Environment.callsPerSecond]: '5' };
+    const [oneTurn, twoTurns] = [9000, 11_000].map((history) =>
+      runOf({ mode: 'reconcile', environment }, figuresOf(measured, 'invitations'), history),
+    );
+    expect((twoTurns?.listCalls ?? 0) - (oneTurn?.listCalls ?? 0)).toBe(20 + figures.idle.listCalls);
+    expect(twoTurns?.writeUnits).toBe(2 * figures.idle.writeUnits);
   });
 });
 

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bundledPeers, INPUT } from '../../bench/functions/contestants.ts';
+import { bundledPeers } from '../../bench/functions/bundled-peers.ts';
+import { INVITATIONS } from '../../bench/functions/contestants.ts';
 import { FunctionProcess } from '../../bench/functions/function-process.ts';
 import { BenchWorld } from '../../bench/world/bench-world.ts';
-import { PENDING } from '../../bench/world/invitation-list.ts';
+import { EngagementList } from '../../bench/world/engagement-list.ts';
+import { InvitationList, PENDING } from '../../bench/world/invitation-list.ts';
 import { EmbeddedDynamoDb } from '../../local/aws/dynamodb.ts';
 
 const SETTLED = 20;
@@ -22,15 +24,16 @@ describe('what ours is compared with does its work', () => {
 
   /** The first sync, an idle one, and one that finds changes. */
   async function requestsOf(peer: string) {
-    const world = await BenchWorld.start(SETTLED, endpoint);
+    const world = await BenchWorld.start(endpoint);
+    const invitations = new InvitationList(world.services.partnerCentral, SETTLED);
     const started = await FunctionProcess.start(`${folder}/${peer}.mjs`, {
       ...world.environment(await world.newTable(), true),
       AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     });
     try {
-      const call = () => world.requestsOf(() => started.call(INPUT));
+      const call = () => world.requestsOf(() => started.call(INVITATIONS));
       const [first, idle] = [await call(), await call()];
-      world.invitations.change(CHANGES);
+      invitations.change(CHANGES);
       return { first, idle, changed: await call() };
     } finally {
       await started.stop();
@@ -58,6 +61,16 @@ describe('what ours is compared with does its work', () => {
     const { first, changed } = await requestsOf('floor');
     expect(first).toEqual({ listCalls: Math.ceil(PENDING / 100), putEventsCalls: 0, readUnits: 0, writeUnits: 0 });
     expect(changed).toEqual(first);
+  });
+
+  it('the floor of contact engagements lists the last two days, and no more', async () => {
+    const world = await BenchWorld.start(endpoint);
+    new EngagementList(world.services.incidentManager, 200, 'all', Date.now()).goTo(Date.now());
+    const started = await FunctionProcess.start(`${folder}/engagement-floor.mjs`, world.environment('none', true));
+    const requests = await world.requestsOf(() => started.call({}));
+    await started.stop();
+    await world.stop();
+    expect(requests).toEqual({ listCalls: 1, putEventsCalls: 0, readUnits: 0, writeUnits: 0 });
   });
 
   it('a function that fails fails the bench', async () => {

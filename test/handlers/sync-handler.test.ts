@@ -91,7 +91,7 @@ describe('a run', () => {
   });
 
   it('publishes contact engagements', async () => {
-    world.incidentManager.engage(engagement(1));
+    world.incidentManager.engage(engagement(1, { StartTime: Date.now() / 1000 }));
     await contactEngagementsHandler({ scope: OHIO, mode: 'sync' }, CONTEXT);
     expect(world.eventBus.events[0]).toMatchObject({
       'detail-type': 'Contact Engagement Started',
@@ -99,7 +99,7 @@ describe('a run', () => {
     });
   });
 
-  it('finds nothing new the second time, and writes nothing', async () => {
+  it('finds nothing new the second time, and writes no snapshot', async () => {
     invite(1);
     const handler = syncHandler(openInvitations);
     await handler({ scope: RECEIVER, mode: 'sync' }, CONTEXT);
@@ -107,7 +107,8 @@ describe('a run', () => {
     await handler({ scope: RECEIVER }, CONTEXT);
     expect(published()).toEqual(['Engagement Invitation Created', 'Sync Completed', 'Sync Completed']);
     const operations = world.dynamodb.requests.slice(before).map(({ operation }) => operation);
-    expect(operations.filter((operation) => operation !== 'GetItem' && operation !== 'Query')).toEqual([]);
+    // It takes its turn, reads, and gives it back.
+    expect(operations).toEqual(['UpdateItem', 'Query', 'UpdateItem']);
   });
 
   it('lists whatever the milliseconds that a function of one minute has left', async () => {
@@ -130,6 +131,33 @@ describe('a run', () => {
     );
     expect(world.dynamodb.requests).toHaveLength(0);
     expect(world.partnerCentral.requests).toHaveLength(0);
+  });
+});
+
+describe('a run that finds the scope taken', () => {
+  it('says so, and nothing else, where there is no time to wait', async () => {
+    let onListed = () => {};
+    const listed = new Promise<void>((resolve) => {
+      onListed = resolve;
+    });
+    world.partnerCentral.faults = () => {
+      onListed();
+      return { delayMs: 200 };
+    };
+    const handler = syncHandler(openInvitations);
+    const first = handler({ scope: RECEIVER }, CONTEXT);
+    await listed;
+    await handler({ scope: RECEIVER }, { getRemainingTimeInMillis: () => 0 });
+    expect(logLines()).toMatchObject([
+      {
+        level: 'INFO',
+        message: 'Took no turn: another run has the scope, or has done what was asked for',
+        scope: RECEIVER,
+        mode: 'sync',
+      },
+    ]);
+    await first;
+    expect(published()).toEqual(['Sync Completed']);
   });
 });
 
@@ -221,18 +249,18 @@ describe('what is written to the log', () => {
     expect(`${thrown.message} ${thrown.stack}`).not.toContain('123456789012');
   });
 
-  it('counts odd items, and says on which page they are', async () => {
-    invite(1, TELLING);
+  it('counts odd items, and says what is odd', async () => {
+    invite(1, { ...TELLING, EngagementTitle: 'Nightingale '.repeat(1000) });
     invite(2, { InvitationDate: 'nonsense' });
     invite(3, { Id: undefined });
     await syncHandler(openInvitations)({ scope: RECEIVER }, CONTEXT);
     expect(logLines().find(({ level }) => level === 'WARN')).toMatchObject({
       message: 'Odd items in a list',
       scope: RECEIVER,
-      page: 1,
       skipped: 1,
-      unreadableValues: 1,
+      clipped: 1,
+      unreadable: 1,
     });
-    expect(metricLine()).toMatchObject({ OddItems: 2, SyncCompleted: 1 });
+    expect(metricLine()).toMatchObject({ OddItems: 3, SyncCompleted: 1 });
   });
 });

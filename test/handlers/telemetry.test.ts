@@ -19,6 +19,7 @@ const RESULT: SyncResult = {
     durationMs: 1000,
   },
   complete: true,
+  turns: 1,
   open: 2,
   oddItems: 5,
   unannounced: 2,

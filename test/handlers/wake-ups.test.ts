@@ -34,7 +34,11 @@ beforeEach(async () => {
   vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => output.push(String(chunk)) > 0);
   vi.spyOn(process.stderr, 'write').mockImplementation((chunk) => output.push(String(chunk)) > 0);
   handler = syncHandler(openInvitations);
+  // So long ago that a wake-up need not wait.
+  const now = Date.now;
+  const past = vi.spyOn(Date, 'now').mockImplementation(() => now() - 30_000);
   for (const scope of [RECEIVER, SENDER]) await handler({ scope }, CONTEXT);
+  past.mockRestore();
 });
 afterEach(async () => {
   vi.restoreAllMocks();
@@ -79,12 +83,26 @@ describe('a batch of wake-ups', () => {
     expect(calls() - before).toBe(2);
   });
 
-  it('passes over messages that are none, and says how many', async () => {
+  it('ignores malformed messages, and says how many', async () => {
     const before = calls();
-    const odd = [message('no JSON'), message({ scope: RECEIVER }), { body: '{}' }, null];
-    await handler({ Records: [...odd, message({ scope: RECEIVER, invitationId: 'engi-1' })] }, CONTEXT);
+    const malformed = [message('no JSON'), message({ scope: RECEIVER }), { body: '{}' }, null];
+    await handler({ Records: [...malformed, message({ scope: RECEIVER, invitationId: 'engi-1' })] }, CONTEXT);
     expect(calls() - before).toBe(1);
-    expect(lines().find(({ level }) => level === 'WARN')).toMatchObject({ odd: 4 });
+    expect(lines().find(({ level }) => level === 'WARN')).toMatchObject({ malformed: 4 });
+  });
+
+  it('starts none where a sync has begun since they were sent, and says so', async () => {
+    await handler({ scope: RECEIVER }, CONTEXT);
+    const before = calls();
+    const sentMs = Date.now() - 10_000;
+    await handler({ Records: [message({ scope: RECEIVER, invitationId: 'engi-1' }, sentMs)] }, CONTEXT);
+    expect(calls() - before).toBe(0);
+    expect(lines().at(-1)).toMatchObject({
+      level: 'INFO',
+      message: 'Took no turn: another run has the scope, or has done what was asked for',
+      scope: RECEIVER,
+      mode: 'wake-up',
+    });
   });
 
   it('does not fail where the list cannot be read: the schedules repeat it, and the log says so', async () => {

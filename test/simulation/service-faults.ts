@@ -24,9 +24,6 @@ export interface ListFaults {
   failedAttempts(): number;
 }
 
-/** An eventually consistent read is rarely older than this. */
-export const STALEST_READ_MS = 2 * SECOND_MS;
-
 const CALL_FAULTS = ['refused', 'lost', 'repeated'] as const;
 const ENTRY_ERRORS = ['InternalFailure', 'ThrottlingException', 'NotAuthorizedForSourceException'];
 

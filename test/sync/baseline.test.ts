@@ -63,6 +63,15 @@ describe('the first sync of a scope', () => {
     expect(feed.newEvents()).toMatchObject([{ type: 'Expiring', sequence: 1, expiry: { threshold: 'P3D' } }]);
   });
 
+  it('is followed by one that takes in everything, however old, where it found nothing', async () => {
+    feed = await Feed.start();
+    const pipeline = feed.pipeline();
+    await pipeline.sync(RECEIVER);
+    feed.world.partnerCentral.invite(invitation(1, { Status: 'ACCEPTED' }, 400 * DAY_MS));
+    await pipeline.sync(RECEIVER);
+    expect(feed.newEvents()).toMatchObject([{ type: 'Created', id: invitationId(1), baseline: false }]);
+  });
+
   it('writes settled history in batches: 1,000 invitations, 40 writes', async () => {
     feed = await Feed.start();
     for (let number = 0; number < 1000; number++) {

@@ -118,19 +118,6 @@ describe('the window', () => {
   });
 });
 
-it('a window is everything while nothing with a date is known', async () => {
-  const other = await Feed.start();
-  try {
-    const empty = other.pipeline();
-    await empty.sync(RECEIVER);
-    other.world.partnerCentral.invite(invitation(1, { Status: 'ACCEPTED' }, 400 * DAY_MS));
-    await empty.sync(RECEIVER);
-    expect(other.newEvents()).toMatchObject([{ type: 'Created' }]);
-  } finally {
-    await other.stop();
-  }
-});
-
 describe('a window that begins at an absurd date', () => {
   it('in the far future hides nothing of what is to come', async () => {
     const InvitationDate = '9999-12-31T23:59:59.000Z';

@@ -38,7 +38,7 @@ beforeAll(async () => {
   partnerCentral.invite(invitation(1, expires));
   partnerCentral.invite(invitation(2, expires));
   partnerCentral.invite(invitation(3, { Status: 'REJECTED' }));
-  incidentManager.engage(engagement(1));
+  incidentManager.engage(engagement(1, { StartTime: Date.now() / 1000 }));
 });
 afterAll(() => Promise.all([partnerCentral, incidentManager, eventBus].map((service) => service.stop())));
 

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { TokenBucket } from 'limiter';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { callBudget } from '../../../lambda/adapters/call-limit.ts';
-import { sha256 } from '../../../lambda/adapters/system.ts';
+import { newId, sha256 } from '../../../lambda/adapters/system.ts';
 import { DEFAULT_EVENT_SOURCE, DEFAULT_EXPIRY_THRESHOLDS, type SyncMode } from '../../../lambda/core/contract.ts';
 import type { FeedEvent } from '../../../lambda/core/event.ts';
 import { invitations } from '../../../lambda/core/invitations.ts';
@@ -21,9 +21,21 @@ const TIME_LIMIT_MS = (900_000 * COUNT) / 1_000_000;
 /** For the deadlines, publishing, and the checkpoint. */
 const RESERVE_MS = Math.min(15_000, TIME_LIMIT_MS / 4);
 const CALLS_A_RUN = BURST + ((TIME_LIMIT_MS - RESERVE_MS) / 1000) * CALLS_PER_SECOND;
+const PAGES = COUNT / 100;
 
-const isPending = (number: number) => number % 100 === 0 && number < COUNT / 20;
+/** One on each of the first pages, which are the window. */
+const WINDOW_PAGES = 10;
+/** Each turn lists the window first: not more than a ninth of what it lists. */
+const WITH_WINDOWS = 9 / 8;
+const isPending = (number: number) => number % 100 === 0 && number < WINDOW_PAGES * 100;
 const PENDING = Array.from({ length: COUNT }, (_, number) => number).filter(isPending);
+
+const source = invitations('AWS');
+/** All that waits, waits for the timers. */
+const clock = {
+  nowMs: () => START_MS + performance.now(),
+  sleep: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
+};
 
 let list: LongList;
 let store: Slots;
@@ -34,28 +46,24 @@ beforeEach(() => {
   const quota = new TokenBucket({ bucketSize: 10, tokensPerInterval: 10, interval: 'second' });
   quota.content = 10;
   list = new LongList(COUNT, isPending, callBudget(CALLS_PER_SECOND), quota);
-  store = new Slots(COUNT);
+  store = new Slots(COUNT, source, clock.nowMs);
   events = [];
 });
 afterEach(() => vi.useRealTimers());
 
-/** A run of a function that has just been started, in the time of the timers: all that waits, waits for one. */
+/** A run of a function that has just been started. */
 async function run(mode: SyncMode): Promise<SyncResult> {
   const startedMs = performance.now();
   const callsBefore = list.callsMs.length;
   list.budget = callBudget(CALLS_PER_SECOND);
   let result: SyncResult | undefined;
-  const clock = {
-    nowMs: () => START_MS + performance.now(),
-    sleep: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
-  };
   const publisher = {
     publish: async (batch: readonly FeedEvent[]) => {
       events.push(...batch);
       return batch.map(() => ({ accepted: true }) as const);
     },
   };
-  const ports = { lister: list, store, publisher, clock, log: { warn: () => {} }, digest: sha256 };
+  const ports = { lister: list, store, publisher, clock, log: { warn: () => {} }, digest: sha256, newId };
   const settings = {
     eventSource: DEFAULT_EVENT_SOURCE,
     baseline: 'open',
@@ -64,7 +72,7 @@ async function run(mode: SyncMode): Promise<SyncResult> {
   } as const;
   const remainingMs = () => startedMs + TIME_LIMIT_MS - performance.now();
   let failure: unknown;
-  syncScope(ports, invitations('AWS'), settings, { scope: RECEIVER, mode, remainingMs }).then(
+  syncScope({ name: RECEIVER, source, ports, settings }, { mode, remainingMs }).then(
     (value) => {
       result = value;
     },
@@ -91,15 +99,21 @@ const idsOf = (type: string) =>
 it(`a list of ${COUNT} is synced and reconciled within the limits of calls and time`, {
   timeout: 600_000,
 }, async () => {
-  const expectedRuns = Math.ceil(COUNT / 100 / CALLS_A_RUN);
-  let runs = 1;
-  for (; !(await run('sync')).complete; runs++) expect(runs, 'runs that did not finish').toBeLessThan(expectedRuns);
-  // At the edge of two runs, no page is listed twice.
-  expect(list.callsMs).toHaveLength(COUNT / 100);
+  const expectedRuns = Math.ceil((PAGES * WITH_WINDOWS) / CALLS_A_RUN);
+  const results = [await run('sync')];
+  while (!results.at(-1)?.complete) {
+    expect(results.length, 'runs that did not finish').toBeLessThan(expectedRuns);
+    results.push(await run('sync'));
+  }
+  const [runs, turns] = [results.length, results.reduce((sum, result) => sum + result.turns, 0)];
+  // Beside the windows, no page is listed twice, neither at the edge of two turns nor of two runs.
+  expect(list.callsMs.length).toBeGreaterThanOrEqual(PAGES);
+  expect(list.callsMs.length).toBeLessThanOrEqual(PAGES + (turns - 1) * WINDOW_PAGES);
+  expect(list.callsMs.length).toBeLessThanOrEqual(PAGES * WITH_WINDOWS);
   expect(runs).toBe(expectedRuns);
   expect(idsOf('Created')).toEqual(PENDING.map(invitationId).sort());
   expect(events).toHaveLength(PENDING.length);
-  expect(store.checkpoint).toMatchObject({ baselineDone: true, watermark: dateOf(PENDING.at(-1) ?? 0) });
+  expect(store.checkpoint).toMatchObject({ baselineDone: true, listedTo: dateOf(0) });
   const firstSyncMs = performance.now();
 
   vi.advanceTimersByTime(DAY_MS - firstSyncMs);
@@ -109,19 +123,19 @@ it(`a list of ${COUNT} is synced and reconciled within the limits of calls and t
   const writes = store.writes;
   const calls = list.callsMs.length;
   let reconciliations = 1;
-  for (await run('reconcile'); store.checkpoint.resume?.everything; await run('sync')) {
+  for (await run('reconcile'); store.checkpoint.everything; await run('sync')) {
     reconciliations += 1;
     expect(reconciliations).toBeLessThanOrEqual(2 * expectedRuns);
   }
   expect(idsOf('Rejected')).toEqual([invitationId(pending)]);
   expect(idsOf('Updated')).toEqual([invitationId(settled)]);
   expect(events).toHaveLength(PENDING.length + 2);
-  // Each change is committed, and settled.
+  // Each change is committed, published, and cleared.
   expect(store.writes - writes).toBe(4);
-  expect(store.checkpoint.watermark).toBe(dateOf(PENDING.at(-1) ?? 0));
+  expect(store.checkpoint.listedTo).toBe(dateOf(0));
   expect(list.refused, 'calls beyond the quota of the account').toBe(0);
   process.stdout.write(
-    `${COUNT} invitations: first sync ${runs} runs, ${calls} calls, ${Math.round(firstSyncMs / 1000)} s; ` +
+    `${COUNT} invitations: first sync ${runs} runs, ${turns} turns, ${calls} calls, ${Math.round(firstSyncMs / 1000)} s; ` +
       `reconciliation ${reconciliations} runs, ${list.callsMs.length - calls} calls\n`,
   );
 });

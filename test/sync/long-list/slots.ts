@@ -1,18 +1,25 @@
-import { NO_DATE, type Snapshot } from '../../../lambda/core/snapshot.ts';
-import { type Checkpoint, NO_CHECKPOINT } from '../../../lambda/core/window.ts';
-import type { Kept, SnapshotPage, SnapshotRange, SnapshotStore } from '../../../lambda/ports.ts';
+import { EVERY_RUN, placeInIndex } from '../../../lambda/core/attention.ts';
+import { type Checkpoint, NO_CHECKPOINT } from '../../../lambda/core/checkpoint.ts';
+import type { LeaseRequest } from '../../../lambda/core/lease.ts';
+import type { Snapshot } from '../../../lambda/core/snapshot.ts';
+import type { Source } from '../../../lambda/core/source.ts';
+import type { Store } from '../../../lambda/ports.ts';
 import { numberAt, numberOf } from './list.ts';
 
-/** About what a Query returns at once. */
-const QUERY_ITEMS = 1000;
-
 /** A store for the long list: a snapshot's place follows from its number, so that a million are found quickly. */
-export class Slots implements SnapshotStore {
+export class Slots implements Store {
   checkpoint: Checkpoint = NO_CHECKPOINT;
   writes = 0;
   readonly #slots: (string | undefined)[];
+  /** Numbers of those that every run looks at. */
+  readonly #attended = new Set<number>();
+  #isTaken = false;
 
-  constructor(private readonly count: number) {
+  constructor(
+    private readonly count: number,
+    private readonly source: Source,
+    private readonly nowMs: () => number,
+  ) {
     this.#slots = new Array(count);
   }
 
@@ -20,50 +27,48 @@ export class Slots implements SnapshotStore {
     return this.checkpoint;
   }
 
-  async saveCheckpoint(next: Checkpoint): Promise<boolean> {
-    if (next.version !== this.checkpoint.version + 1) return false;
-    this.checkpoint = next;
+  async wantReconciliation(at: string): Promise<void> {
+    this.checkpoint = { ...this.checkpoint, reconcileWanted: at };
+  }
+
+  async takeTurn({ takenAt }: LeaseRequest): Promise<Checkpoint | undefined> {
+    if (this.#isTaken) return undefined;
+    this.#isTaken = true;
+    this.checkpoint = { ...this.checkpoint, lookedAt: takenAt };
+    return this.checkpoint;
+  }
+
+  async giveBack(_lease: LeaseRequest, next: Checkpoint | undefined): Promise<boolean> {
+    this.#isTaken = false;
+    this.checkpoint = { ...this.checkpoint, ...next };
     return true;
   }
 
-  async read({ from, to, position, limit = QUERY_ITEMS }: SnapshotRange): Promise<SnapshotPage> {
-    if (from === NO_DATE) return { snapshots: [], more: false };
-    const newest = to === undefined ? 0 : Math.max(0, numberAt(to));
-    const oldest = from === undefined ? this.count - 1 : Math.min(this.count - 1, numberAt(from));
-    const snapshots: Snapshot[] = [];
-    let last: number | undefined;
-    for (let number = position === undefined ? newest : Number(position) + 1; number <= oldest; number++) {
-      const snapshot = this.#get(number);
-      if (!snapshot) continue;
-      snapshots.push(snapshot);
-      last = number;
-      if (snapshots.length === limit) return { snapshots, position: String(last), more: true };
+  async read(from: string, to?: string): Promise<Snapshot[]> {
+    const [newest, oldest] = [to === undefined ? 0 : numberAt(to), from === EVERY_RUN ? -1 : numberAt(from)];
+    const numbers = to === undefined ? [...this.#attended] : [];
+    for (let number = newest; number <= Math.min(oldest, this.count - 1); number++) {
+      if (!this.#attended.has(number)) numbers.push(number);
     }
-    return { snapshots, ...(last !== undefined && { position: String(last) }), more: false };
+    return numbers.map((number) => this.#get(number)).filter((snapshot) => snapshot !== undefined);
   }
 
-  async findAll(resources: readonly Kept[]): Promise<Snapshot[]> {
-    return resources.map(({ id }) => this.#get(numberOf(id))).filter((snapshot) => snapshot !== undefined);
+  async find(ids: readonly string[]): Promise<Snapshot[]> {
+    return ids.map((id) => this.#get(numberOf(id))).filter((snapshot) => snapshot !== undefined);
   }
 
-  async commit(next: Snapshot): ReturnType<SnapshotStore['commit']> {
-    const stored = this.#get(numberOf(next.id));
-    const refused = stored === undefined ? next.version !== 1 : next.version !== stored.version + 1;
-    if (refused) return { committed: false, stored };
+  async commit(next: Snapshot): Promise<boolean> {
+    if (next.version !== (this.#get(numberOf(next.id))?.version ?? 0) + 1) return false;
     this.#put(next);
-    return { committed: true };
+    return true;
   }
 
-  async settle(snapshot: Snapshot): Promise<void> {
+  async clear(snapshot: Snapshot): Promise<void> {
     if (this.#get(numberOf(snapshot.id))?.version === snapshot.version) this.#put(snapshot);
   }
 
   async record(snapshots: readonly Snapshot[]): Promise<void> {
     for (const snapshot of snapshots) this.#put(snapshot);
-  }
-
-  async pin(): Promise<void> {
-    throw new Error('No date moves in the long list');
   }
 
   #get(number: number): Snapshot | undefined {
@@ -72,7 +77,10 @@ export class Slots implements SnapshotStore {
   }
 
   #put(snapshot: Snapshot): void {
+    const number = numberOf(snapshot.id);
     this.writes += 1;
-    this.#slots[numberOf(snapshot.id)] = JSON.stringify(snapshot);
+    this.#slots[number] = JSON.stringify(snapshot);
+    if (placeInIndex(this.source, snapshot, this.nowMs()) === EVERY_RUN) this.#attended.add(number);
+    else this.#attended.delete(number);
   }
 }

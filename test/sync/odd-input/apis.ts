@@ -16,6 +16,8 @@ export interface OddApi {
   readonly dates: readonly string[];
   /** The years 0 and 9999 */
   readonly farDates: readonly unknown[];
+  /** Of the year 0 and 1970, where they make history of a resource: a first sync says nothing of it. */
+  readonly ancientDates: readonly unknown[];
   /** Before and after those, and what is no date */
   readonly noDates: readonly unknown[];
   /** Other members with values that are new, and mean nothing yet. */
@@ -36,6 +38,8 @@ export const INVITATIONS: OddApi = {
   texts: ['Arn', 'EngagementId', 'EngagementTitle', 'Status', 'PayloadType', 'SenderAwsAccountId', 'SenderCompanyName'],
   dates: ['InvitationDate', 'ExpirationDate'],
   farDates: ['9999-12-31T23:59:59.999Z', '0001-01-01T00:00:00Z', '2026-11-22T03:00:00+14:00'],
+  // It is open until it expires.
+  ancientDates: [],
   noDates: [
     'next tuesday',
     '',
@@ -71,7 +75,8 @@ export const CONTACT_ENGAGEMENTS: OddApi = {
   idMember: 'EngagementArn',
   texts: ['ContactArn', 'Sender', 'IncidentId'],
   dates: ['StartTime'],
-  farDates: [253_402_300_799, -62_167_219_200, 0, 1_795_316_400.123],
+  farDates: [253_402_300_799, 1_795_316_400.123],
+  ancientDates: [-62_167_219_200, 0],
   noDates: ['next tuesday', '', '2026-11-22T03:00:00Z', 253_402_300_800, -62_167_219_201, 1e300],
   news: [{ New: { Deeply: ['nested'] } }],
   unreadable: [],

@@ -1,21 +1,23 @@
 import fc from 'fast-check';
 import type { Item, OddApi } from './apis.ts';
 
-/** What a valid item becomes on its way. */
-interface Mutation {
+interface Oddity {
   readonly what: string;
   /** Items that cannot be read, and values that are left out. */
   readonly odd: number;
-  /** Whether it can be told which resource it is. */
-  readonly readable: boolean;
+  /** Texts that are cut; of what stands on a page twice, once. */
+  readonly cut: number;
+  /** Whether it can be told which resource it is; and then, whether a first sync tells of it. */
+  readonly is: 'unreadable' | 'history' | 'news';
+}
+
+/** What a valid item becomes on its way. */
+interface Mutation extends Oddity {
   mutate(item: Item): unknown;
 }
 
-export interface OddItem {
+export interface OddItem extends Oddity {
   readonly number: number;
-  readonly what: string;
-  readonly odd: number;
-  readonly readable: boolean;
   readonly raw: unknown;
 }
 
@@ -40,37 +42,45 @@ const anyText = fc.oneof(
 function mutations(api: OddApi): fc.Arbitrary<Mutation> {
   const { idMember, texts, dates } = api;
   const withMembers =
-    (what: string, odd: number, readable = true) =>
-    (members: Item) => ({
+    (what: string, { odd = 0, cut = 0, is = 'news' }: Partial<Oddity> = {}) =>
+    (members: Item): Mutation => ({
       what: `${what} ${Object.keys(members)}`,
       odd,
-      readable,
+      cut,
+      is,
       mutate: (item: Item) => ({ ...item, ...members }),
     });
   const set = (names: readonly string[], values: fc.Arbitrary<unknown>) =>
     fc.tuple(fc.constantFrom(...names), values).map(([name, value]) => ({ [name]: value }));
   const all = [...texts, ...dates];
-  const untouched = { what: 'untouched', odd: 0, readable: true, mutate: (item: Item) => item };
+  const untouched = withMembers('untouched')({});
+  const hugeText = fc.integer({ min: MAX_TEXT + 1, max: 9000 }).map((length) => 'x'.repeat(length));
   return fc.oneof(
     { weight: 6, arbitrary: fc.constant(untouched) },
-    set(all, fc.constantFrom(undefined, null)).map(withMembers('missing', 0)),
-    set([idMember], fc.constantFrom(undefined, null, '')).map(withMembers('missing', 1, false)),
-    set(texts, noText).map(withMembers('no text', 1)),
+    set(all, fc.constantFrom(undefined, null)).map(withMembers('missing')),
+    set([idMember], fc.constantFrom(undefined, null, '')).map(withMembers('missing', { odd: 1, is: 'unreadable' })),
+    set(texts, noText).map(withMembers('no text', { odd: 1 })),
     // Left out, and then missed.
-    set([idMember], noText).map(withMembers('no text', 2, false)),
-    set(texts, anyText).map(withMembers('any text', 0)),
-    set(
-      [idMember, ...texts],
-      fc.integer({ min: MAX_TEXT + 1, max: 9000 }).map((length) => 'x'.repeat(length)),
-    ).map(withMembers('huge text', 1, false)),
-    set(dates, fc.constantFrom(...api.farDates)).map(withMembers('far date', 0)),
-    set(dates, fc.oneof(fc.constantFrom(...api.noDates), fc.constantFrom(true, [], {}))).map(withMembers('no date', 1)),
-    fc.constantFrom(...api.news).map(withMembers('new', 0)),
-    ...(api.unreadable.length > 0 ? [fc.constantFrom(...api.unreadable).map(withMembers('unreadable', 1))] : []),
+    set([idMember], noText).map(withMembers('no text', { odd: 2, is: 'unreadable' })),
+    set(texts, anyText).map(withMembers('any text')),
+    set([idMember], hugeText).map(withMembers('huge text', { odd: 1, is: 'unreadable' })),
+    set(texts, hugeText).map(withMembers('huge text', { cut: 1 })),
+    set(dates, fc.constantFrom(...api.farDates)).map(withMembers('far date')),
+    ...(api.ancientDates.length > 0
+      ? [set(dates, fc.constantFrom(...api.ancientDates)).map(withMembers('ancient date', { is: 'history' }))]
+      : []),
+    set(dates, fc.oneof(fc.constantFrom(...api.noDates), fc.constantFrom(true, [], {}))).map(
+      withMembers('no date', { odd: 1 }),
+    ),
+    fc.constantFrom(...api.news).map(withMembers('new')),
+    ...(api.unreadable.length > 0
+      ? [fc.constantFrom(...api.unreadable).map(withMembers('unreadable', { odd: 1 }))]
+      : []),
     fc.constantFrom<unknown>(null, 5, 'text', [], {}, true).map((value) => ({
       what: `instead of an item: ${JSON.stringify(value)}`,
       odd: 1,
-      readable: false,
+      cut: 0,
+      is: 'unreadable' as const,
       mutate: () => value,
     })),
   );
@@ -98,8 +108,8 @@ export function listings(api: OddApi): fc.Arbitrary<Listing> {
             const twin = again === null ? undefined : earlier[again % Math.max(1, earlier.length)];
             if (twin) return twin;
             const number = left.shift() ?? 0;
-            const { what, odd, readable } = mutation;
-            const item = { number, what, odd, readable, raw: mutation.mutate(api.item(number)) };
+            const { mutate, ...oddity } = mutation;
+            const item = { number, ...oddity, raw: mutate(api.item(number)) };
             earlier.push(item);
             return item;
           }),
