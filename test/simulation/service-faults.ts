@@ -1,5 +1,4 @@
 import { LIST_CLIENT } from '../../lambda/adapters/clients.ts';
-import { SECOND_MS } from './clock.ts';
 import type { Knobs } from './knobs.ts';
 import type { Random } from './random.ts';
 

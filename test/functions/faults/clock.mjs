@@ -3,6 +3,7 @@
 // - CLOCK_JUMP_MS: how far its date is off, CLOCK_JUMPS_AT_REQUEST: from its n-th request on (absent: from its start)
 import { subscribe } from 'node:diagnostics_channel';
 import { syncBuiltinESMExports } from 'node:module';
+import { Socket } from 'node:net';
 import timers from 'node:timers/promises';
 
 const { CLOCK_SPEED = '1', CLOCK_JUMP_MS = '0', CLOCK_JUMPS_AT_REQUEST = '0' } = process.env;
@@ -32,3 +33,8 @@ timers.setTimeout = (ms, ...others) => sleep(ms / speed, ...others);
 syncBuiltinESMExports();
 const timeout = AbortSignal.timeout.bind(AbortSignal);
 AbortSignal.timeout = (ms) => timeout(Math.ceil(ms / speed));
+// The older SDK clients wait by their sockets.
+const { setTimeout: setSocketTimeout } = Socket.prototype;
+Socket.prototype.setTimeout = function (ms, ...others) {
+  return setSocketTimeout.call(this, ms / speed, ...others);
+};
