@@ -3,13 +3,14 @@ import { configDefaults, defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    // They need more than Node: npm run test:contracts, test:deploy, test:patterns. Or minutes: test:faults.
+    // They need more than Node: npm run test:contracts, test:deploy, test:patterns. Or minutes: test:faults, test:package.
     exclude: [
       ...configDefaults.exclude,
       'test/contracts/dynamodb-local/**',
       'test/deploy/**',
       'test/patterns/**',
-      'test/functions/kills/**',
+      'test/functions/{faults,kills}/**',
+      'test/{package,examples}/**',
     ],
     env: {
       // The SDK announces its end of support for Node 20 once per process, which is once per test file.

@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, it } from 'vitest';
 import { SynthesizedStack } from '../../../local/synthesized-stack.ts';
 import { BUS_FAULTS, type FaultCase, LIST_FAULTS, TABLE_FAULTS } from './faults.ts';
 import { FaultyFeed } from './faulty-feed.ts';
@@ -16,18 +16,7 @@ describe.each(Object.entries(STORIES))('the function of the %s loses nothing', (
   async function play(service: 'list' | 'table' | 'bus', fault: FaultCase): Promise<void> {
     const story = tell();
     feed = await FaultyFeed.start(stack, story.scope);
-    story.begin(feed.world);
-    await feed.runWell();
-
-    story.goOn(feed.world);
-    const hits = feed.arm(service, fault);
-    const { exitCode, output } = await feed.run();
-    expect(hits(), 'the fault was met').toBeGreaterThan(0);
-    expect(exitCode, output).toBe(fault.fails ? 1 : 0);
-
-    feed.disarm();
-    await feed.runWell();
-    await feed.runWell();
+    await feed.play(story, service, fault);
     feed.expectAll(story);
   }
 

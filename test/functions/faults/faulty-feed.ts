@@ -75,6 +75,22 @@ export class FaultyFeed {
     eventBus.faults = eventBus.entryFaults = undefined;
   }
 
+  /** A first sync, changes, a run that meets the fault, and two without it. */
+  async play(story: Story, service: 'list' | 'table' | 'bus', fault: FaultCase): Promise<void> {
+    story.begin(this.world);
+    await this.runWell();
+
+    story.goOn(this.world);
+    const hits = this.arm(service, fault);
+    const { exitCode, output } = await this.run();
+    expect(hits(), 'the fault was met').toBeGreaterThan(0);
+    expect(exitCode, output).toBe(fault.fails ? 1 : 0);
+
+    this.disarm();
+    await this.runWell();
+    await this.runWell();
+  }
+
   /** Every change has arrived, once by its id, in sequence. */
   expectAll({ events }: Pick<Story, 'events'>): void {
     const { changes, unlike } = deliveriesOf(this.world.eventBus.events);

@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['test/functions/kills/**/*.test.ts'],
+    include: ['test/functions/{faults,kills}/**/*.test.ts'],
     testTimeout: 600_000,
     hookTimeout: 60_000,
   },
