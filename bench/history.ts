@@ -10,13 +10,18 @@ export interface History {
   /** Of the ids, where there are others already. */
   readonly prefix?: string;
   readonly role?: ParticipantRole;
+  /** From one invitation to the next. */
+  readonly intervalMs?: number;
 }
 
 /** Pending invitations, one an hour up to now, and settled ones behind them. */
-export function inviteHistory(world: World, { pending, settled, prefix = '', role = 'RECEIVER' }: History): void {
+export function inviteHistory(
+  world: World,
+  { pending, settled, prefix = '', role = 'RECEIVER', intervalMs = HOUR_MS }: History,
+): void {
   const nowMs = Date.now();
   for (let number = 0; number < pending + settled; number++) {
-    const sentMs = nowMs - number * HOUR_MS;
+    const sentMs = nowMs - number * intervalMs;
     const id = `engi-${prefix}${String(number).padStart(13 - prefix.length, '0')}`;
     const status = number < pending ? 'PENDING' : 'ACCEPTED';
     world.partnerCentral.invite(invitation({ id, number, status, sentMs, role }));

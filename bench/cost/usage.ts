@@ -85,14 +85,11 @@ interface Runs extends Schedule {
   readonly mode: Mode;
 }
 
-/** One run a day lists everything, whatever the rate. */
-function runsOf(schedule: Schedule): Runs[] {
-  const reconciliations = Math.min(DAYS_A_MONTH, schedule.runsAMonth);
-  return [
-    { ...schedule, mode: 'sync', runsAMonth: schedule.runsAMonth - reconciliations },
-    { ...schedule, mode: 'reconcile', runsAMonth: reconciliations },
-  ];
-}
+/** One run a day lists everything, whatever the rate, which is a day at most. */
+const runsOf = (schedule: Schedule): Runs[] => [
+  { ...schedule, mode: 'sync', runsAMonth: schedule.runsAMonth - DAYS_A_MONTH },
+  { ...schedule, mode: 'reconcile', runsAMonth: DAYS_A_MONTH },
+];
 
 /** The runs that AWS's own events start, as if each change had a run of its own: they are idle syncs with a cause. */
 function wakeUpsOf(template: TemplateJson): Runs[] {

@@ -8,11 +8,14 @@ import { TABLE } from '../cost/worlds.ts';
 import { inviteHistory } from '../history.ts';
 import type { Day } from './measured.ts';
 
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** So that 1,000 are pending, and none has expired. */
+export const SHORT_INTERVAL_MINUTES = 20;
 const DAYS_A_MONTH = 730 / 24;
 
 /** Partner Central with so many settled invitations, evenly divided among both roles, and so many open ones in each. */
-export async function partnerWith(settled: number, open: number): Promise<World> {
+async function partnerWith(settled: number, open: number, intervalMs = HOUR_MS): Promise<World> {
   const world = await World.start({
     dynamodb: { tableName: TABLE },
     partnerCentral: { rateLimit: 'off' },
@@ -20,7 +23,13 @@ export async function partnerWith(settled: number, open: number): Promise<World>
   });
   Object.assign(process.env, world.environment);
   for (const [index, role] of PARTICIPANT_ROLES.entries()) {
-    inviteHistory(world, { role, pending: open, settled: settled / PARTICIPANT_ROLES.length, prefix: String(index) });
+    inviteHistory(world, {
+      role,
+      pending: open,
+      settled: settled / PARTICIPANT_ROLES.length,
+      prefix: String(index),
+      intervalMs,
+    });
   }
   return world;
 }
@@ -78,7 +87,7 @@ export async function playDays(history: number, open: number, rates: readonly st
 
 /** Calls of one sync that finds nothing new, by how many are open. */
 export async function syncCallsWith(open: number): Promise<number> {
-  const world = await partnerWith(1000, open);
+  const world = await partnerWith(1000, open, SHORT_INTERVAL_MINUTES * 60_000);
   try {
     const sync = countedPipeline(world);
     await sync('invitations/AWS/RECEIVER');

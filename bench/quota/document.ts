@@ -5,6 +5,7 @@ import { ASSUMED_PAGES_A_SYNC, CALLS_A_DAY_ALLOWED, syncCallsADay } from '../../
 import { DEFAULT } from '../cost/scenarios.ts';
 import { count } from '../cost/tables.ts';
 import { callsADay } from './calls.ts';
+import { SHORT_INTERVAL_MINUTES } from './day.ts';
 import { measured } from './measured.ts';
 import { daysTable, measuredTable, openTable, settingsTable, share } from './tables.ts';
 
@@ -43,16 +44,16 @@ ${daysTable()}
   sync a day of each list.
 - Whole days were [played](#what-was-measured). The other figures are of the same syncs, more or fewer of them.
 - 1,000,000 was not played: it is 100,000 with a call for each 100 more. \`npm run test:long-list\` reconciles a list of
-  that length in 10,000 pages, over three runs ([reliability.md](reliability.md#long-lists)).
+  that length in 10,000 pages, over several runs ([reliability.md](reliability.md#long-lists)).
 
 ## What a sync takes
 
-A sync lists from the newest invitation to an hour before the oldest pending one, in pages of 100, whatever lies
-between. One invitation that stays pending for long makes each sync of its list longer.
+A sync lists from the newest invitation to the oldest pending one, and at least an hour back, in pages of 100, whatever
+lies between. One invitation that stays pending for long makes each sync of its list longer, until a day after its expiry.
 
 ${openTable()}
 
-For one list, with an invitation an hour and nothing settled among the pending. A day's figures are calls of one list,
+For one list, with an invitation every ${SHORT_INTERVAL_MINUTES} minutes and nothing settled among the pending. A day's figures are calls of one list,
 without its reconciliation.
 
 ## What comes on top
@@ -134,7 +135,7 @@ can be. Only lists in which a sync takes ${tooManyCallsASync} calls would, which
 By \`${measured.command}\` on ${measured.measuredOn}, ${measured.machine}: days without a change, in virtual time, with all runs
 that the schedules of the synthesized template start. The real sync over the real SDK clients, against the stand-ins and
 the embedded store; counted is what the stand-in of Partner Central received. The real Partner Central was not called.
-Call limit and time limit of the functions were off, for they only make a listing take longer or several runs.
+Call limit and time limit of the functions were off: they make a listing take longer, and several turns.
 
 ${measuredTable()}
 `;

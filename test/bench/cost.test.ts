@@ -6,7 +6,7 @@ import { type Kind, measured } from '../../bench/cost/measured.ts';
 import { measure } from '../../bench/cost/measurement.ts';
 import { defaultBill, LIMIT_USD, templateOf } from '../../bench/cost/scenarios.ts';
 import { alarmMetricsOf, billedKeysOf, idleQueueRequestsOf, schedulesOf } from '../../bench/cost/template.ts';
-import { figuresOf, runOf, usageOf } from '../../bench/cost/usage.ts';
+import { ASSUMED, figuresOf, runOf, usageOf } from '../../bench/cost/usage.ts';
 import { Environment } from '../../lambda/core/contract.ts';
 import { SynthesizedStack } from '../../local/synthesized-stack.ts';
 import type { TemplateResource } from '../../local/synthesized-template.ts';
@@ -81,30 +81,29 @@ describe('in the template', () => {
 });
 
 describe('a reconciliation', () => {
-  const [figures] = measured.invitations;
-  if (!figures) throw new Error('Nothing was measured of invitations');
-  const readUnitsAt = (rate: string) =>
-    usageOf(templateOf({ invitationsRate: rate, contactEngagementRegions: '', nativeWakeUp: 'false' }), measured, {
-      history: figuresOf(measured, 'invitations').history * 2,
-    }).readUnits;
+  const longest = figuresOf(measured, 'invitations');
+  const { idle, reconciliation, history } = longest;
 
-  it('is a run of its scope once a day, or whenever there is a run', () => {
-    const { idle, reconciliation } = figuresOf(measured, 'invitations');
-    const changes = 1000 * measured.change.readUnits;
-    const perScope = (rate: string) => (readUnitsAt(rate) - changes) / 2;
+  it('is one run a day of each scope', () => {
+    const readUnitsOfAScope = (rate: string) => {
+      const changed = templateOf({ invitationsRate: rate, contactEngagementRegions: '', nativeWakeUp: 'false' });
+      const { readUnits } = usageOf(changed, measured, { history: 2 * history });
+      return (readUnits - ASSUMED.changesAMonth * measured.change.readUnits) / 2;
+    };
+    // It is 20,000 long, which is three turns.
     const days = 730 / 24;
-    const further = reconciliation.readUnits + 2 * idle.readUnits;
-    expect(perScope('PT1H')).toBeCloseTo(days * further + (730 - days) * idle.readUnits);
-    expect(perScope('P2D')).toBeCloseTo((days / 2) * further);
+    const daily = days * (reconciliation.readUnits + 2 * idle.readUnits);
+    expect(readUnitsOfAScope('P1D')).toBeCloseTo(daily);
+    expect(readUnitsOfAScope('PT1H')).toBeCloseTo(daily + (730 - days) * idle.readUnits);
   });
 
-  it('that takes several turns lists the window in each', () => {
+  it('lists the window again in each turn', () => {
     const environment = { [Environment.callsPerSecond]: '5' };
-    const [oneTurn, twoTurns] = [9000, 11_000].map((history) =>
-      runOf({ mode: 'reconcile', environment }, figuresOf(measured, 'invitations'), history),
-    );
-    expect((twoTurns?.listCalls ?? 0) - (oneTurn?.listCalls ?? 0)).toBe(20 + figures.idle.listCalls);
-    expect(twoTurns?.writeUnits).toBe(2 * figures.idle.writeUnits);
+    const of = (listed: number) => runOf({ mode: 'reconcile', environment }, longest, listed);
+    const [oneTurn, twoTurns] = [of(9000), of(11_000)];
+    expect([oneTurn.writeUnits, twoTurns.writeUnits]).toEqual([idle.writeUnits, 2 * idle.writeUnits]);
+    const furtherUnits = ((reconciliation.readUnits - idle.readUnits) * 2000) / history;
+    expect(twoTurns.readUnits - oneTurn.readUnits).toBeCloseTo(furtherUnits + idle.readUnits);
   });
 });
 

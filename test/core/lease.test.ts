@@ -5,13 +5,13 @@ const NOW = '2026-11-22T03:00:00.000Z';
 const NOW_MS = Date.parse(NOW);
 
 describe('a lease', () => {
-  it('is asked for 50 seconds, and does not believe what lies more than a minute behind its end', () => {
+  it('is asked for 50 seconds, and does not believe what lies more than a quarter of an hour ahead', () => {
     expect(leaseFrom(NOW_MS, 'me', 20_000)).toStrictEqual({
       by: 'me',
       takenAt: NOW,
       until: '2026-11-22T03:00:50.000Z',
       notSince: '2026-11-22T02:59:40.000Z',
-      furthestAhead: '2026-11-22T03:01:50.000Z',
+      furthestAhead: '2026-11-22T03:15:00.000Z',
     });
   });
 

@@ -78,6 +78,32 @@ describe('EventBridge does not take events', () => {
     expect(ofFirst.at(-1)?.detail).toMatchObject({ engagementInvitation: { engagementTitle: '30'.padEnd(2000, '€') } });
   });
 
+  it('does not warn of an invitation whose answer was listed, and has no room beside the events that wait', async () => {
+    const texts = (letter: string) => ({
+      EngagementTitle: letter.repeat(2048),
+      SenderCompanyName: letter.repeat(2048),
+      PayloadType: letter.repeat(2048),
+      EngagementId: letter.repeat(2048),
+    });
+    feed.world.partnerCentral.invite(invitation(1, {}, 0));
+    feed.world.eventBus.faults = () => denied;
+    const change = async (members: Record<string, unknown>) => {
+      feed.world.partnerCentral.change(invitationId(1), members);
+      feed.clock.advance(60_000);
+      expect(await failure()).toBeInstanceOf(SyncFailedError);
+    };
+    for (const letter of ['a', 'b', 'c']) await change(texts(letter));
+    feed.clock.advance(12 * DAY_MS);
+    // A warning would have room.
+    const Receiver = { Account: { AwsAccountId: '123456789012', Alias: 'd'.repeat(2048) } };
+    await change({ ...texts('d'), Receiver, Status: 'ACCEPTED' });
+
+    feed.world.eventBus.faults = undefined;
+    feed.clock.advance(60_000);
+    await pipeline.sync(RECEIVER);
+    expect(types()).toEqual(['Created', 'Updated', 'Updated', 'Accepted', 'Sync Completed']);
+  });
+
   it('publishes the identical event again when the answer was lost', async () => {
     feed.world.partnerCentral.invite(invitation(1));
     feed.world.eventBus.faults = inTurn(...Array<'drop-after'>(5).fill('drop-after'));

@@ -85,6 +85,23 @@ describe('news of a native event', () => {
     expect(results.filter((result) => result !== undefined)).toHaveLength(1);
   });
 
+  it('start none where another one begins right after the checkpoint was read', async () => {
+    const scope = feed.pipeline().open(RECEIVER);
+    const { store } = scope.ports;
+    const readCheckpoint = store.readCheckpoint.bind(store);
+    let isFirst = true;
+    store.readCheckpoint = async () => {
+      const checkpoint = await readCheckpoint();
+      if (isFirst) await tell(-10);
+      isFirst = false;
+      at(5);
+      return checkpoint;
+    };
+    const news = { resourceIds: new Set<string>(), sentMs: START_MS - 10_000 };
+    expect(await syncScope(scope, { mode: 'wake-up', news, remainingMs: () => 300_000 })).toBeUndefined();
+    expect(listedAt).toEqual([0]);
+  });
+
   it('start four syncs where a thousand come within a minute, read by two functions at a time', async () => {
     for (const readAt of [20, 30, 40, 50, 60, 70, 80]) {
       at(readAt);
