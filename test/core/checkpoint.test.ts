@@ -43,6 +43,11 @@ describe('a listing of everything', () => {
     expect(dueAfter(1, NO_JITTER)).toBe(false);
   });
 
+  it('is due where the last one began more than a day ahead, by a clock that was wrong', () => {
+    expect(dueAfter(-24 * HOUR_MS, NO_JITTER)).toBe(false);
+    expect(dueAfter(-24 * HOUR_MS - 1, NO_JITTER)).toBe(true);
+  });
+
   it.each<{ name: string; checkpoint: Checkpoint; due: boolean }>([
     { name: 'the first', checkpoint: NO_CHECKPOINT, due: true },
     { name: 'the first, as far as is known', checkpoint: { baselineDone: true }, due: true },

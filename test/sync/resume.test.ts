@@ -44,18 +44,18 @@ async function runs(pages: number): Promise<number> {
 
 describe('a run that does not live long enough', () => {
   it('leaves the rest of a long first listing to the next ones, which announce nothing twice', async () => {
-    invite(650, 30);
+    invite(650, 12);
     // Three pages, and from then on two, as the window takes one.
     expect(await runs(3)).toBe(3);
     expect(feed.world.partnerCentral.requests).toHaveLength(3 * 3);
     const events = feed.newEvents();
-    expect(events.filter(({ type }) => type === 'Created')).toHaveLength(30);
+    expect(events.filter(({ type }) => type === 'Created')).toHaveLength(12);
     expect(events.filter(({ type }) => type === 'Sync Completed')).toHaveLength(1);
   });
 
   it('goes on at the page that failed, or from the beginning when that fails again', async () => {
     const { partnerCentral } = feed.world;
-    invite(650, 30);
+    invite(650, 12);
     const denied = new ServiceError('AccessDeniedException', 400, { Message: 'no' });
     const calls = () => partnerCentral.requests.length;
     partnerCentral.faults = ({ number }) => (number === 6 || number === 8 ? denied : undefined);
@@ -98,7 +98,7 @@ describe('a run that does not live long enough', () => {
   });
 
   it('finds its window every time, while a long reconciliation goes on behind it', async () => {
-    invite(650, 30);
+    invite(650, 12);
     await sync();
     feed.newEvents();
     await sync('reconcile', timeFor(4));
@@ -161,28 +161,28 @@ describe('an outage in the middle of a first listing', () => {
 
 describe('a page token', () => {
   it('that is refused when a listing goes on starts it again', async () => {
-    invite(350, 30);
+    invite(350, 12);
     await sync('sync', timeFor(2));
     feed.world.partnerCentral.expireTokens();
     feed.newListCalls();
     expect(await sync()).toMatchObject({ complete: true, turns: 1 });
     // The window, the token that is refused, and everything.
     expect(feed.newListCalls()).toBe(1 + 1 + 4);
-    expect(feed.newEvents().filter(({ type }) => type === 'Created')).toHaveLength(30);
+    expect(feed.newEvents().filter(({ type }) => type === 'Created')).toHaveLength(12);
   });
 
   it('that is refused in the middle of a listing starts it again', async () => {
-    invite(350, 30);
+    invite(350, 12);
     feed.world.partnerCentral.faults = ({ number }) => {
       if (number === 3) feed.world.partnerCentral.expireTokens();
       return undefined;
     };
-    expect(await sync()).toMatchObject({ complete: true, report: { created: 30 } });
-    expect(feed.newEvents().filter(({ type }) => type === 'Created')).toHaveLength(30);
+    expect(await sync()).toMatchObject({ complete: true, report: { created: 12 } });
+    expect(feed.newEvents().filter(({ type }) => type === 'Created')).toHaveLength(12);
   });
 
   it('that is refused for ever fails the run, and is not kept for the next', async () => {
-    invite(350, 30);
+    invite(350, 12);
     feed.world.partnerCentral.faults = ({ input }) => {
       if (input.NextToken !== undefined) feed.world.partnerCentral.expireTokens();
       return undefined;

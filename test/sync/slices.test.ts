@@ -5,9 +5,9 @@ import type { Pipeline } from '../../local/pipeline.ts';
 import { invitation, invitationId } from '../support/builders.ts';
 import { Feed, RECEIVER } from '../support/feed.ts';
 
-const PAGES = 8;
-/** A turn lists for 20 seconds: four of these pages. */
-const PAGE_MS = 6000;
+const PAGES = 4;
+/** A turn lists for 20 seconds: two of these pages. */
+const PAGE_MS = 10_000;
 const GAP_MS = 2000;
 const NEWS = 9000;
 
@@ -65,9 +65,9 @@ describe('a first sync of a long list', () => {
       }),
     );
     const result = await run.sync(RECEIVER);
-    // Four pages; the window and three; the window and the last one.
-    expect(result).toMatchObject({ complete: true, turns: 3, report: { mode: 'baseline', pages: 4 + 4 + 2 } });
-    expect(feed.newListCalls()).toBe(10);
+    // Two pages; the window and the third; the window and the last one.
+    expect(result).toMatchObject({ complete: true, turns: 3, report: { mode: 'baseline', pages: 2 + 2 + 2 } });
+    expect(feed.newListCalls()).toBe(6);
     expect(told()).toEqual([`Created ${invitationId(NEWS)}`, 'Sync Completed']);
   });
 
@@ -80,7 +80,7 @@ describe('a first sync of a long list', () => {
       }),
     );
     // It comes back to a scope that is done, and lists the window. Who has listed it to its end has said so.
-    expect(await run.sync(RECEIVER)).toMatchObject({ turns: 2, report: { pages: 4 + 1 } });
+    expect(await run.sync(RECEIVER)).toMatchObject({ turns: 2, report: { pages: 2 + 1 } });
     expect(told()).toEqual(['Sync Completed']);
   });
 });
@@ -94,7 +94,7 @@ describe('a reconciliation of a long list', () => {
   });
 
   it('lets a wake-up tell its news between two turns, and goes on where it was', async () => {
-    feed.world.partnerCentral.change(invitationId(700), { EngagementTitle: 'Far behind' });
+    feed.world.partnerCentral.change(invitationId(350), { EngagementTitle: 'Far behind' });
     const run = feed.pipeline(
       clockWithGap(async () => {
         const place = await placeOfEverything();
@@ -105,20 +105,20 @@ describe('a reconciliation of a long list', () => {
         expect(await placeOfEverything()).toEqual(place);
       }),
     );
-    // The window and three pages, twice; the window and the last two.
+    // The window and a page each.
     expect(await run.sync(RECEIVER, 'reconcile')).toMatchObject({
       complete: true,
-      turns: 3,
-      report: { mode: 'reconcile', pages: 4 + 4 + 3 },
+      turns: 4,
+      report: { mode: 'reconcile', pages: 4 * 2 },
     });
-    expect(told()).toEqual([`Updated ${invitationId(700)}`, 'Sync Completed']);
+    expect(told()).toEqual([`Updated ${invitationId(350)}`, 'Sync Completed']);
     expect(await placeOfEverything()).toBeUndefined();
   });
 
   it('that somebody asks for while one goes on is another one, as the first has passed by already', async () => {
     const run = feed.pipeline(
       clockWithGap(async () => {
-        feed.world.partnerCentral.change(invitationId(250), {
+        feed.world.partnerCentral.change(invitationId(90), {
           EngagementTitle: 'Already listed, and behind the window',
         });
         const { store } = pipeline.open(RECEIVER).ports;
@@ -128,7 +128,7 @@ describe('a reconciliation of a long list', () => {
     await run.sync(RECEIVER, 'reconcile');
     feed.clock.advance(60_000);
     await run.sync(RECEIVER);
-    expect(told().filter((event) => event !== 'Sync Completed')).toEqual([`Updated ${invitationId(250)}`]);
+    expect(told().filter((event) => event !== 'Sync Completed')).toEqual([`Updated ${invitationId(90)}`]);
     feed.clock.advance(60_000);
     expect((await run.sync(RECEIVER))?.report.mode).toBe('window');
   });
@@ -137,8 +137,8 @@ describe('a reconciliation of a long list', () => {
 describe('a window that is longer than a turn', () => {
   it('goes on in the next turn, and has seen no more than was there when it began', async () => {
     await pipeline.sync(RECEIVER);
-    // Open since 640 minutes: on the seventh page.
-    feed.world.partnerCentral.invite(invitation(NEWS, {}, 640 * 60_000));
+    // Open since 340 minutes: on the fourth page.
+    feed.world.partnerCentral.invite(invitation(NEWS, {}, 340 * 60_000));
     await pipeline.sync(RECEIVER, 'reconcile');
     feed.world.partnerCentral.change(invitationId(NEWS), { Status: 'ACCEPTED' });
     feed.newEvents();
@@ -150,7 +150,7 @@ describe('a window that is longer than a turn', () => {
         feed.world.partnerCentral.invite(invitation(NEWS + 1, {}, -2 * 60_000));
       }),
     );
-    expect(await run.sync(RECEIVER)).toMatchObject({ complete: true, turns: 2, report: { mode: 'window', pages: 7 } });
+    expect(await run.sync(RECEIVER)).toMatchObject({ complete: true, turns: 2, report: { mode: 'window', pages: 4 } });
     expect(told()).toEqual([`Accepted ${invitationId(NEWS)}`, 'Sync Completed']);
     feed.clock.advance(60_000);
     await run.sync(RECEIVER);
