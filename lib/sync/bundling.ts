@@ -8,15 +8,6 @@ const EXTENSION = extname(import.meta.url);
 /** @param name in lambda/, without the extension */
 export const lambdaFile = (name: string) => fileURLToPath(new URL(`../../lambda/${name}${EXTENSION}`, import.meta.url));
 
-/** What takes the place of parts of the SDK that a function never needs. docs/cold-start.md has the figures. */
-const REPLACED = {
-  '@aws-sdk/credential-provider-node': 'sdk/environment-credentials',
-  '@aws-sdk/client-sts': 'sdk/no-sts',
-  '@smithy/credential-provider-imds': 'sdk/no-instance-metadata',
-  '@smithy/core/event-streams': 'sdk/no-event-streams',
-  http: 'sdk/http',
-};
-
 /** How each function becomes one file, as small as it can be. */
 export const BUNDLING: BundlingOptions = {
   format: OutputFormat.ESM,
@@ -29,7 +20,4 @@ export const BUNDLING: BundlingOptions = {
   sourcesContent: false,
   // The SDK of the runtime changes under a deployed function; the bundled one is what was tested.
   bundleAwsSDK: true,
-  esbuildArgs: Object.fromEntries(
-    Object.entries(REPLACED).map(([specifier, name]) => [`--alias:${specifier}`, lambdaFile(name)]),
-  ),
 };
