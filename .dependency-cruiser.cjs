@@ -11,6 +11,13 @@ module.exports = {
       to: { pathNot: '^lambda/(core|events)/' },
     },
     {
+      name: 'apis-are-definitions',
+      comment: 'The definition of an API is free of its SDK client: the stack and the events are made of it, too.',
+      severity: 'error',
+      from: { path: '^lambda/apis/' },
+      to: { pathNot: '^lambda/(apis|core)/' },
+    },
+    {
       name: 'functions-take-only-types-of-the-events',
       comment: 'What makes the events is typed by their definition; its checks are for consumers, not in the bundles.',
       severity: 'error',
@@ -19,12 +26,12 @@ module.exports = {
     },
     {
       name: 'events-are-a-definition',
-      comment: 'The events are defined by valibot and the constants of the contract alone; consumers bundle them.',
+      comment: 'The events are defined by valibot, the APIs and the constants of the contract; consumers bundle them.',
       severity: 'error',
       from: { path: '^lambda/events/' },
       to: {
         pathNot:
-          '^(lambda/events/|lambda/core/contract\\.ts$|docs/schemas/|node_modules/(valibot|@valibot/to-json-schema)/)',
+          '^(lambda/(events|apis)/|lambda/core/(contract|fields)\\.ts$|docs/schemas/|node_modules/(valibot|@valibot/to-json-schema)/)',
       },
     },
     {
@@ -44,10 +51,10 @@ module.exports = {
     {
       name: 'lib-imports-only-the-contract',
       comment:
-        'The constructs share nothing with the functions but the constants of lambda/core/contract.ts, and the events.',
+        'The constructs share nothing with the functions but the definitions of APIs and events, and the contract.',
       severity: 'error',
       from: { path: '^lib/' },
-      to: { path: '^(lambda|local|bin|test|bench)/', pathNot: '^lambda/(core/contract\\.ts$|events/)' },
+      to: { path: '^(lambda|local|bin|test|bench)/', pathNot: '^lambda/(core/contract\\.ts$|apis/|events/)' },
     },
     {
       name: 'nothing-imports-tests',

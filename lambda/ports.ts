@@ -34,8 +34,6 @@ export interface Page {
   readonly nextToken?: string;
   /** Requests it took, retries included: each one counts against the quota. */
   readonly apiCalls: number;
-  /** Values in it that no client could read, such as a malformed date, and that were left out. */
-  readonly unreadableValues: number;
 }
 
 /** A list could not be read. The message says what is missing, and what to do. */
@@ -61,7 +59,7 @@ export interface Store extends TurnStore {
   readCheckpoint(): Promise<Checkpoint>;
   /** Remembers that somebody asked for a listing of everything, whoever has the turn. @param at ISO 8601 UTC */
   wantReconciliation(at: string): Promise<void>;
-  /** Takes the scope for a turn. @returns the checkpoint; undefined where it is not to be had */
+  /** Takes the scope for a turn. @returns the checkpoint as it was before; undefined where it is not to be had */
   takeTurn(wanted: LeaseRequest): Promise<Checkpoint | undefined>;
   /**
    * Gives the scope back, with the new checkpoint; without one, the checkpoint stays as it was.

@@ -2,14 +2,17 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { callBudget } from '../lambda/adapters/call-limit.ts';
 import { BACKEND_CLIENT } from '../lambda/adapters/clients.ts';
 import { DynamoDbStore } from '../lambda/adapters/dynamodb-store.ts';
+import { lister, type OpenList } from '../lambda/adapters/lister.ts';
 import { newId, sha256 } from '../lambda/adapters/system.ts';
-import type { Api } from '../lambda/apis/api.ts';
-import { openContactEngagements } from '../lambda/apis/contact-engagements.ts';
-import { openInvitations } from '../lambda/apis/invitations.ts';
+import { APIS } from '../lambda/apis/index.ts';
+import type { Api } from '../lambda/core/api.ts';
 import type { SyncMode } from '../lambda/core/contract.ts';
-import type { Clock, Log, Publisher } from '../lambda/ports.ts';
+import type { SyncSettings } from '../lambda/core/settings.ts';
+import * as contactEngagements from '../lambda/handlers/contact-engagements.ts';
+import * as invitations from '../lambda/handlers/invitations.ts';
+import type { Clock, Lister, Log, Publisher } from '../lambda/ports.ts';
 import type { SyncResult } from '../lambda/sync/completion.ts';
-import type { Scope, SyncSettings } from '../lambda/sync/scope.ts';
+import type { Scope } from '../lambda/sync/scope.ts';
 import { syncScope } from '../lambda/sync/sync-scope.ts';
 
 export interface PipelineOptions {
@@ -21,13 +24,15 @@ export interface PipelineOptions {
   readonly log: Log;
   readonly settings: SyncSettings;
   readonly callsPerSecond: number;
+  /** Without them, those of the functions. Others may be of another release. */
+  readonly apis?: readonly Api[];
 }
 
 /** The pipeline of the functions without Lambda around it: the same sync, over the same adapters and SDK clients. */
 export class Pipeline {
   private readonly dynamoDb: DynamoDBClient;
   private readonly budget: ReturnType<typeof callBudget>;
-  private readonly apis = new Map<string, Api>();
+  private readonly listers = new Map<string, Lister>();
 
   constructor(private readonly options: PipelineOptions) {
     this.dynamoDb = options.dynamoDb ?? new DynamoDBClient(BACKEND_CLIENT);
@@ -44,16 +49,18 @@ export class Pipeline {
   }
 
   open(name: string): Scope {
-    const { tableName, publisher, clock, log, settings } = this.options;
-    const { source, lister } = this.api(name);
-    const store = new DynamoDbStore(this.dynamoDb, tableName, name, source, clock);
-    return { name, source, settings, ports: { lister, store, publisher, clock, log, digest: sha256, newId } };
-  }
-
-  private api(scope: string): Api {
-    const open = scope.startsWith('invitations/') ? openInvitations : openContactEngagements;
-    const api = this.apis.get(scope) ?? open(scope, this.budget);
-    this.apis.set(scope, api);
-    return api;
+    const { tableName, publisher, clock, log, settings, apis = APIS } = this.options;
+    const api = apis.find((each) => each.isScope(name));
+    const openList = api && LISTS[api.name];
+    if (!api || !openList) throw new Error(`There is no scope "${name}". Example: ${APIS[0].scopeExample}`);
+    const list = this.listers.get(name) ?? lister(api, openList, name, this.budget);
+    this.listers.set(name, list);
+    const store = new DynamoDbStore(this.dynamoDb, tableName, name, api, clock);
+    return { name, api, settings, ports: { lister: list, store, publisher, clock, log, digest: sha256, newId } };
   }
 }
+
+const LISTS: Readonly<Record<string, OpenList>> = {
+  invitations: invitations.openList,
+  'contact-engagements': contactEngagements.openList,
+};

@@ -20,22 +20,18 @@ const WAS_JUST_LOOKED_AT = 'lookedAt BETWEEN :notSince AND :furthestAhead';
 export const MAY_BEGIN = `${IS_MINE} OR (NOT ${IS_LEASED} AND NOT ${WAS_JUST_LOOKED_AT})`;
 export const IS_OWN_LEASE = 'leaseBy = :by';
 
-export const takeTurn = ({ by, takenAt, until, notSince, furthestAhead }: LeaseRequest): Update => ({
+export const takeTurn = (lease: LeaseRequest): Update => ({
   UpdateExpression: 'SET leaseBy = :by, leaseUntil = :until, lookedAt = :takenAt',
   ConditionExpression: MAY_BEGIN,
-  ExpressionAttributeValues: marshall({
-    ':by': by,
-    ':until': until,
-    ':takenAt': takenAt,
-    ':notSince': notSince,
-    ':furthestAhead': furthestAhead,
-  }),
+  ExpressionAttributeValues: marshall(
+    Object.fromEntries(Object.entries(lease).map(([name, value]) => [`:${name}`, value])),
+  ),
 });
 
 /** `reconcileWanted` is left alone: it belongs to whoever asks, at any time. */
 export function giveBack({ by }: LeaseRequest, next: Checkpoint | undefined): Update {
-  const { baselineDone, listedTo, reconciledAt, reconcileAnswered, window, everything } = next ?? {};
-  const left = next && { baselineDone, listedTo, reconciledAt, reconcileAnswered, window, everything };
+  const { baselineDone, listedFrom, listedTo, reconciledAt, reconcileAnswered, window, everything } = next ?? {};
+  const left = next && { baselineDone, listedFrom, listedTo, reconciledAt, reconcileAnswered, window, everything };
   return updateOf({ ...left, leaseUntil: undefined }, IS_OWN_LEASE, { ':by': by });
 }
 

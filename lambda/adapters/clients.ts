@@ -19,14 +19,3 @@ export const BACKEND_CLIENT = {
   maxAttempts: MAX_ATTEMPTS,
   cacheMiddleware: true,
 };
-
-/**
- * A client without the SDK's own log. Nobody keeps it, and yet the SDK copies all that is sent and received for it, member
- * by member: an eighth of an idle sync.
- */
-export function unlogged<Client extends { readonly middlewareStack: { remove(name: string): boolean } }>(
-  client: Client,
-): Client {
-  client.middlewareStack.remove('loggerMiddleware');
-  return client;
-}

@@ -8,11 +8,11 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import type { Api } from '../core/api.ts';
 import { placeInIndex } from '../core/attention.ts';
 import type { Checkpoint } from '../core/checkpoint.ts';
 import type { LeaseRequest } from '../core/lease.ts';
 import type { Snapshot } from '../core/snapshot.ts';
-import type { Source } from '../core/source.ts';
 import type { Clock, Store } from '../ports.ts';
 import { giveBack, takeTurn, toCheckpoint, wantReconciliation } from './checkpoint-item.ts';
 import { answerOfWrite, wasWritten } from './conditional-write.ts';
@@ -35,7 +35,7 @@ export class DynamoDbStore implements Store {
     private readonly client: DynamoDBClient,
     private readonly tableName: string,
     private readonly scope: string,
-    private readonly source: Source,
+    private readonly api: Api,
     private readonly clock: Clock,
   ) {
     this.#batches = new DynamoDbBatches(client, tableName, clock);
@@ -46,7 +46,7 @@ export class DynamoDbStore implements Store {
   }
 
   async takeTurn(wanted: LeaseRequest): Promise<Checkpoint | undefined> {
-    const taken = await answerOfWrite(this.#update(CHECKPOINT_KEY, takeTurn(wanted), 'ALL_NEW'));
+    const taken = await answerOfWrite(this.#update(CHECKPOINT_KEY, takeTurn(wanted), 'ALL_OLD'));
     return taken && toCheckpoint(unmarshall(taken.Attributes ?? {}));
   }
 
@@ -116,10 +116,10 @@ export class DynamoDbStore implements Store {
   }
 
   #toItem(snapshot: Snapshot) {
-    return { pk: this.scope, ...toItem(snapshot, placeInIndex(this.source, snapshot, this.clock.nowMs())) };
+    return { pk: this.scope, ...toItem(snapshot, placeInIndex(this.api, snapshot, this.clock.nowMs())) };
   }
 
-  #update(sk: string, update: Update, returned: 'ALL_NEW' | 'NONE' = 'NONE') {
+  #update(sk: string, update: Update, returned: 'ALL_OLD' | 'NONE' = 'NONE') {
     return this.client.send(
       new UpdateItemCommand({ TableName: this.tableName, Key: this.#key(sk), ReturnValues: returned, ...update }),
     );

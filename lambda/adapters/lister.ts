@@ -1,50 +1,42 @@
+import type { MiddlewareStack } from '@smithy/types';
+import type { TokenBucket } from 'limiter';
+import type { Api } from '../core/api.ts';
 import { type Lister, ListingError, type Page, type PageRequest, TokenRefusedError } from '../ports.ts';
+import { readAnswers } from './answer-json.ts';
+import { limitCalls } from './call-limit.ts';
 
-/** What both list APIs' clients answer. */
-interface Answer {
-  readonly nextToken: unknown;
-  readonly items: unknown;
-  readonly $metadata: { readonly attempts?: number };
-}
+/** Prepares the client of a list: what is done to each of its requests and answers. */
+export type Prepare = <Input extends object, Output extends object>(stack: MiddlewareStack<Input, Output>) => void;
 
-/** The permission and the prerequisite that an API's AccessDeniedException is about. */
-export interface Access {
-  readonly api: string;
-  readonly permission: string;
-  readonly prerequisite: string;
-}
+/** Opens a list by its own SDK client. */
+export type OpenList = (
+  region: string,
+  prepare: Prepare,
+) => (input: object, options: { readonly abortSignal?: AbortSignal }) => Promise<{ readonly $metadata: Metadata }>;
 
-/**
- * One call of a list API, with its errors put into words.
- *
- * @param send one call of the client
- * @param takeUnreadable how many values were left out of the last answer
- */
-export function lister(
-  access: Access,
-  send: (request: PageRequest, abortSignal: AbortSignal | undefined) => Promise<Answer>,
-  takeUnreadable: () => number,
-): Lister {
+type Metadata = { readonly attempts?: number | undefined };
+
+/** The list of one scope, within a budget of calls. */
+export function lister(api: Api, openList: OpenList, scope: string, budget: TokenBucket): Lister {
+  const answers = readAnswers();
+  const list = openList(api.list.region(scope), (stack) => {
+    limitCalls(stack, budget);
+    answers.readFrom(stack);
+  });
   return {
-    async listPage(request): Promise<Page> {
-      const { timeLeftMs } = request;
+    async listPage(request) {
+      const { since, token, timeLeftMs } = request;
+      const input = { ...api.list.request(scope, since), ...(token !== undefined && { NextToken: token }) };
+      let apiCalls: number | undefined;
       try {
-        const answer = await send(
-          request,
-          timeLeftMs === undefined ? undefined : AbortSignal.timeout(atLeast(timeLeftMs)),
+        const output = await list(
+          input,
+          timeLeftMs === undefined ? {} : { abortSignal: AbortSignal.timeout(atLeast(timeLeftMs)) },
         );
-        const { items, nextToken } = { items: answer.items ?? [], nextToken: answer.nextToken ?? '' };
-        if (!Array.isArray(items)) throw new Error('the answer holds no list');
-        // To take it for none would be to take this page for the end of the list.
-        if (typeof nextToken !== 'string') throw new Error('the page token of the answer is no text');
-        return {
-          items,
-          ...(nextToken !== '' && { nextToken }),
-          apiCalls: answer.$metadata.attempts ?? 1,
-          unreadableValues: takeUnreadable(),
-        };
+        apiCalls = output.$metadata.attempts;
+        return { ...toPage(api, answers.jsonOf(output)), apiCalls: apiCalls ?? 1 };
       } catch (error) {
-        throw inWords(access, request, error);
+        throw failureOf(api, scope, request, error, apiCalls);
       }
     },
   };
@@ -53,23 +45,34 @@ export function lister(
 /** A run lists at least one page, however short its time: otherwise it would never get anywhere. */
 const atLeast = (timeLeftMs: number) => Math.max(1000, Math.ceil(timeLeftMs));
 
-function inWords({ api, permission, prerequisite }: Access, request: PageRequest, error: unknown): ListingError {
+/** An answer that is no list would look like an empty one, and end the listing. */
+function toPage({ list }: Api, json: unknown): Omit<Page, 'apiCalls'> {
+  if (typeof json !== 'object' || json === null || Array.isArray(json))
+    throw new TypeError('the answer is not an object');
+  const { [list.items]: items, NextToken: nextToken } = json as Readonly<Record<string, unknown>>;
+  if (!Array.isArray(items ?? [])) throw new TypeError('the answer holds no list');
+  if (typeof (nextToken ?? '') !== 'string') throw new TypeError('the page token of the answer is not a text');
+  return {
+    items: (items ?? []) as readonly unknown[],
+    ...(typeof nextToken === 'string' && nextToken !== '' && { nextToken }),
+  };
+}
+
+/** Says what is missing, and what to do. */
+function failureOf({ list }: Api, scope: string, { token }: PageRequest, error: unknown, calls?: number): ListingError {
   const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) };
-  const metadata = (error as { $metadata?: { attempts?: number } } | undefined)?.$metadata;
-  const apiCalls = metadata?.attempts ?? 1;
+  const apiCalls = calls ?? (error as { $metadata?: Metadata } | undefined)?.$metadata?.attempts ?? 1;
+  const what = `${list.operation} (${scope})`;
   const options = { cause: error };
-  if (name === 'ValidationException' && request.token !== undefined) {
-    return new TokenRefusedError(`${api} refused a page token`, apiCalls, options);
+  if (name === 'ValidationException' && token !== undefined) {
+    return new TokenRefusedError(`${what} refused a page token`, apiCalls, options);
   }
   if (name === 'AccessDeniedException') {
-    return new ListingError(
-      `${api} denied access. Check that the role has the permission ${permission}, and that ${prerequisite}`,
-      apiCalls,
-      options,
-    );
+    const remedy = `Check that the role has the permission ${list.iamAction}, and that ${list.prerequisite}`;
+    return new ListingError(`${what} denied access. ${remedy}`, apiCalls, options);
   }
-  // What a parser says quotes what was listed. What a service says may quote what was sent, which is no secret.
-  const unreadable = error instanceof SyntaxError || error instanceof TypeError;
-  const reason = unreadable ? 'its answer cannot be read' : `${name}: ${message}`;
-  return new ListingError(`${api} could not be listed to its end (${reason})`, apiCalls, options);
+  // A parser's message quotes what was listed. A service's may quote what was sent, which is no secret.
+  const isUnreadable = error instanceof SyntaxError || error instanceof TypeError;
+  const reason = isUnreadable ? 'its answer cannot be read' : `${name}: ${message}`;
+  return new ListingError(`${what} could not be listed to its end (${reason})`, apiCalls, options);
 }

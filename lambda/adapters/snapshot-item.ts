@@ -5,7 +5,7 @@ import type { Snapshot } from '../core/snapshot.ts';
  *
  * | item       | sk           | attributes                                                                        |
  * |------------|--------------|-----------------------------------------------------------------------------------|
- * | resource   | `R#<id>`     | fields, version, sequence, warned and outbox (absent when empty), attention       |
+ * | resource   | `R#<id>`     | fields, release (absent: 1), version, sequence, warned, outbox (absent: none), attention |
  * | checkpoint | `CHECKPOINT` | those of Checkpoint, leaseBy, leaseUntil                                          |
  *
  * The local secondary index `attention` sorts the resources of a scope by the attribute of that name (core/attention.ts).
@@ -18,10 +18,14 @@ const PREFIX = 'R#';
 export const resourceKey = (id: string) => PREFIX + id;
 
 /** Without the partition key. Empty lists are undefined, and left out: they would cost bytes in every item. */
-export function toItem({ id, fields, version, sequence, warned, outbox }: Snapshot, attention: string | undefined) {
+export function toItem(
+  { id, fields, release, version, sequence, warned, outbox }: Snapshot,
+  attention: string | undefined,
+) {
   return {
     sk: resourceKey(id),
     fields,
+    release: release > 1 ? release : undefined,
     version,
     sequence,
     warned: warned.length > 0 ? warned : undefined,
@@ -32,6 +36,6 @@ export function toItem({ id, fields, version, sequence, warned, outbox }: Snapsh
 
 /** The id is in the key alone: the longest text of most items need not be stored twice. */
 export function fromItem(item: Record<string, unknown>): Snapshot {
-  const { sk, fields, version, sequence, warned = [], outbox = [] } = item as ReturnType<typeof toItem>;
-  return { id: sk.slice(PREFIX.length), fields, version, sequence, warned, outbox };
+  const { sk, fields, release = 1, version, sequence, warned = [], outbox = [] } = item as ReturnType<typeof toItem>;
+  return { id: sk.slice(PREFIX.length), fields, release, version, sequence, warned, outbox };
 }

@@ -1,5 +1,6 @@
-import type { Fields, Snapshot } from './snapshot.ts';
-import type { Source } from './source.ts';
+import { type Api, dateOf } from './api.ts';
+import type { Fields } from './fields.ts';
+import type { Snapshot } from './snapshot.ts';
 
 /** AWS says that an invitation has expired some time after it did. */
 const GRACE_MS = 24 * 60 * 60_000;
@@ -13,16 +14,16 @@ export const EVERY_RUN = '~';
  *
  * @returns milliseconds since 1970; undefined for a resource that has neither date
  */
-export function openUntilMs(source: Source, fields: Fields): number | undefined {
-  const [date, expiresAt] = [source.dateOf(fields), source.expiresAt(fields)];
+export function openUntilMs(api: Api, fields: Fields): number | undefined {
+  const [date, expiresAt] = [dateOf(api, fields), api.expiresAt(fields)];
   if (date === undefined && expiresAt === undefined) return undefined;
-  const usualEndMs = date === undefined ? 0 : Date.parse(date) + source.usuallyOpenForMs;
+  const usualEndMs = date === undefined ? 0 : Date.parse(date) + api.usuallyOpenForMs;
   return Math.max(usualEndMs, expiresAt === undefined ? 0 : Date.parse(expiresAt)) + GRACE_MS;
 }
 
 /** Whether a resource is open, and young enough to be looked at in every run. Older ones are for the reconciliation. */
-export function isAttended(source: Source, fields: Fields, nowMs: number): boolean {
-  return !source.isSettled(fields) && nowMs < (openUntilMs(source, fields) ?? 0);
+export function isAttended(api: Api, fields: Fields, nowMs: number): boolean {
+  return !api.isSettled(fields) && nowMs < (openUntilMs(api, fields) ?? 0);
 }
 
 /**
@@ -32,9 +33,12 @@ export function isAttended(source: Source, fields: Fields, nowMs: number): boole
  * |-----------------------------------------------|----------------------|----------------------------------------|
  * | has an event to publish                       | behind all dates     | every run                              |
  * | is open and young enough                      | behind all dates     | every run                              |
- * | is settled, or has been open for too long     | its own date         | runs whose window reaches back to it   |
- * | the same, without a date                      | not in the index     | the listing, which looks it up by id   |
+ * | is settled, and a window may reach back to it | its own date         | runs whose window does                 |
+ * | is older, or has no date                      | not in the index     | the listing, which looks it up by id   |
  */
-export function placeInIndex(source: Source, { fields, outbox }: Snapshot, nowMs: number): string | undefined {
-  return outbox.length > 0 || isAttended(source, fields, nowMs) ? EVERY_RUN : source.dateOf(fields);
+export function placeInIndex(api: Api, { fields, outbox }: Snapshot, nowMs: number): string | undefined {
+  if (outbox.length > 0 || isAttended(api, fields, nowMs)) return EVERY_RUN;
+  const date = dateOf(api, fields);
+  const isInReach = date !== undefined && nowMs < Date.parse(date) + api.usuallyOpenForMs + GRACE_MS;
+  return isInReach ? date : undefined;
 }

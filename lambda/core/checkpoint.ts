@@ -3,10 +3,12 @@ import { listedToAfter } from './window.ts';
 
 /** What is remembered of a scope between its turns. Dates are ISO 8601 UTC. */
 export interface Checkpoint {
-  /** When the latest turn began. */
+  /** When the latest turn began. Absent: there was none, and nothing can be stored. */
   readonly lookedAt?: string | undefined;
   /** Up to here the list was seen; what is older and still unseen is covered by `everything`. Absent before the first turn. */
   readonly listedTo?: string | undefined;
+  /** The edge of the latest finished window: the next one usually reaches as far. */
+  readonly listedFrom?: string | undefined;
   /** Whether the scope was listed to its end once. */
   readonly baselineDone: boolean;
   /** When the last finished listing of everything began. */
@@ -75,6 +77,7 @@ export function checkpointAfter(
   const seen = window?.isDone ? window : isFirst ? everything : undefined;
   return {
     ...before,
+    ...(window?.isDone && { listedFrom: window.start.since }),
     ...(seen && { listedTo: listedToAfter(seen.start.begunAt, seen.newest, before.listedTo) }),
     ...(everything?.isDone && {
       baselineDone: true,

@@ -1,3 +1,4 @@
+import { NATIVE_EVENTS } from './contract.ts';
 import type { ListedPage } from './page.ts';
 import type { Commit } from './plan.ts';
 
@@ -12,6 +13,8 @@ export interface Counts {
   readonly apiCalls: number;
   /** Items without a usable id, values that could not be read, and texts that were cut. */
   readonly odd: number;
+  /** Changes of a kind that AWS has events for, of which none had told. */
+  readonly unannounced: number;
 }
 
 export const NO_COUNTS: Counts = {
@@ -23,6 +26,7 @@ export const NO_COUNTS: Counts = {
   published: 0,
   apiCalls: 0,
   odd: 0,
+  unannounced: 0,
 };
 
 export function sum(one: Counts, other: Partial<Counts>): Counts {
@@ -31,13 +35,20 @@ export function sum(one: Counts, other: Partial<Counts>): Counts {
   return total as Counts;
 }
 
-export const countsOfPage = ({ listed, skipped, clipped }: ListedPage): Partial<Counts> => ({
+export const countsOfPage = ({ listed, skipped, oddValues }: ListedPage): Partial<Counts> => ({
   pages: 1,
   listed: listed.length,
-  odd: skipped + clipped,
+  odd: skipped + oddValues,
 });
 
-export function countsOfCommits(commits: readonly Commit[]): Partial<Counts> {
+/** @param toldIds of the resources of which native events have told */
+export function countsOfCommits(commits: readonly Commit[], toldIds: ReadonlySet<string>): Partial<Counts> {
   const because = (reason: Commit['why']) => commits.filter(({ why }) => why === reason).length;
-  return { created: because('created'), changed: because('updated'), expiring: because('expiring') };
+  const isNative = ({ detailType }: Commit) => NATIVE_EVENTS.detailTypes.some((each) => each === detailType);
+  return {
+    created: because('created'),
+    changed: because('updated'),
+    expiring: because('expiring'),
+    unannounced: commits.filter((commit) => isNative(commit) && !toldIds.has(commit.next.id)).length,
+  };
 }

@@ -1,4 +1,4 @@
-import type { Expiry } from '../events/invitations.ts';
+import type { Expiry } from '../events/expiry.ts';
 import type { ExpiryThreshold } from './contract.ts';
 import type { Snapshot } from './snapshot.ts';
 

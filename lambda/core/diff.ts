@@ -1,17 +1,18 @@
+import type { Api } from './api.ts';
 import { openUntilMs } from './attention.ts';
-import type { Baseline, DetailType } from './contract.ts';
+import type { Baseline } from './contract.ts';
+import type { Fields } from './fields.ts';
 import { difference } from './fields.ts';
-import type { Fields, Listed, Snapshot } from './snapshot.ts';
-import type { Source } from './source.ts';
+import type { Listed, Snapshot } from './snapshot.ts';
 
 /** What one listed resource asks for. */
 export type Change =
   /** Seen for the first time: announce it. `baseline` where the scope itself was. */
-  | { readonly kind: 'created'; readonly detailType: DetailType; readonly fields: Fields; readonly baseline: boolean }
+  | { readonly kind: 'created'; readonly detailType: string; readonly fields: Fields; readonly baseline: boolean }
   /** Seen for the first time: remember it, and say nothing. */
   | { readonly kind: 'recorded' }
   /** What was stored is no longer true. `previous` holds the fields that changed, as they were. */
-  | { readonly kind: 'updated'; readonly detailType: DetailType; readonly fields: Fields; readonly previous: Fields };
+  | { readonly kind: 'updated'; readonly detailType: string; readonly fields: Fields; readonly previous: Fields };
 
 /**
  * Compares what was listed with what is stored.
@@ -32,29 +33,37 @@ export type Change =
  * | yes     | other fields | the status is the same            | Updated                            |
  * | started | stopped      | contact engagements               | Stopped                            |
  * | yes     | other fields | contact engagements, not stopped  | none: the contract has no event    |
+ * | yes     | new fields   | of a newer release of the API     | none, until there is another change|
  * | yes     | not at all   |                                   | none: absence never makes an event |
  *
  * @param baseline what to announce while the scope is listed for the first time; undefined ever after
  */
 export function diff(
-  source: Source,
+  api: Api,
   stored: Snapshot | undefined,
   listed: Pick<Listed, 'fields'>,
   baseline: Baseline | undefined,
   nowMs: number,
 ): Change | undefined {
-  if (!stored) return firstSight(source, listed.fields, baseline, nowMs);
+  if (!stored) return firstSight(api, listed.fields, baseline, nowMs);
 
-  const fields = source.merge(stored.fields, listed.fields);
-  const { changed, previous } = difference(stored.fields, fields);
+  const fields = api.merge(stored.fields, listed.fields);
+  const { changed, previous } = difference(stored.fields, fields, namesKnown(api, stored.release));
   if (changed.length === 0) return undefined;
 
-  const detailType = source.changedDetailType(stored.fields, fields);
-  return detailType && { kind: 'updated', detailType, fields, previous };
+  const detailType = api.changedDetailType(stored.fields, fields);
+  return detailType === undefined ? undefined : { kind: 'updated', detailType, fields, previous };
 }
 
-function firstSight(source: Source, fields: Fields, baseline: Baseline | undefined, nowMs: number): Change {
-  const isHistory = source.isSettled(fields) || (openUntilMs(source, fields) ?? nowMs) < nowMs;
+/**
+ * The fields that a snapshot of a release and one of today both can have. What a newer release began to publish, or stopped
+ * publishing, is no change: it is adopted with the next real one, and nobody is told.
+ */
+const namesKnown = ({ fields }: Api, release: number) =>
+  Object.keys(fields).filter((name) => (fields[name]?.since ?? 1) <= release);
+
+function firstSight(api: Api, fields: Fields, baseline: Baseline | undefined, nowMs: number): Change {
+  const isHistory = api.isSettled(fields) || (openUntilMs(api, fields) ?? nowMs) < nowMs;
   if (baseline === 'silent' || (baseline === 'open' && isHistory)) return { kind: 'recorded' };
-  return { kind: 'created', detailType: source.createdDetailType, fields, baseline: baseline !== undefined };
+  return { kind: 'created', detailType: api.createdDetailType, fields, baseline: baseline !== undefined };
 }

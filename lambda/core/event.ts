@@ -1,13 +1,13 @@
 import type { Metadata, SyncMetadata } from '../events/metadata.ts';
 import type { SyncSummary } from '../events/sync.ts';
+import type { Api } from './api.ts';
 import { DetailType, SCHEMA_VERSION } from './contract.ts';
 import type { OutboxEntry, Snapshot } from './snapshot.ts';
-import type { Source } from './source.ts';
 
 /** An event as a rule's target gets it, less what EventBridge adds (`id`, `account`, `region`, `version`). */
 export interface FeedEvent {
   readonly source: string;
-  readonly 'detail-type': DetailType;
+  readonly 'detail-type': string;
   readonly resources: readonly string[];
   /** ISO 8601 UTC: when the change was detected */
   readonly time: string;
@@ -32,7 +32,7 @@ export interface SyncReport extends Readonly<SyncSummary> {
  * The event of one outbox entry. It is a function of what is stored alone, so that every delivery of a change, by
  * whichever run, carries the identical detail and the same `eventId`.
  */
-export function toEvent(context: EventContext, source: Source, snapshot: Snapshot, entry: OutboxEntry): FeedEvent {
+export function toEvent(context: EventContext, api: Api, snapshot: Snapshot, entry: OutboxEntry): FeedEvent {
   const fields = entry.fields ?? snapshot.fields;
   const { detailType, sequence, detectedAt, previous, expiry } = entry;
   return {
@@ -51,7 +51,7 @@ export function toEvent(context: EventContext, source: Source, snapshot: Snapsho
         replay: false,
         stale: entry.stale ?? false,
       } satisfies Metadata,
-      ...source.detail(fields),
+      ...api.detail(context.scope, fields),
       ...(previous && { previous }),
       ...(expiry && { expiry }),
     },

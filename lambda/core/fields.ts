@@ -1,4 +1,20 @@
-import type { Fields, Listed } from './snapshot.ts';
+/** The published fields of a resource, named as in the event. A field that the API left out is absent. */
+export type Fields = Readonly<Record<string, string>>;
+
+/** A field of a resource that events have, and where the API's answer has it. */
+export interface Field {
+  /** Its place in a listed item, such as `Receiver.Account.Alias`. */
+  readonly path: string;
+  /** Text, a date and time as text (RFC 3339), or one in seconds since 1970. */
+  readonly kind: 'text' | 'date-time' | 'epoch-seconds';
+  /** For people: in the JSON Schemas, the schema registry, the editor. */
+  readonly description: string;
+  /** The release of its API's definition that first had it; absent: the first one. */
+  readonly since?: number;
+  /** Texts that events write differently. Any other passes through. */
+  readonly values?: Readonly<Record<string, string>>;
+}
+export type FieldDefinitions = Readonly<Record<string, Field>>;
 
 /** As long as anything either API documents (an ARN: 2,048), short enough to store and publish without a thought. */
 export const MAX_FIELD_LENGTH = 2048;
@@ -7,49 +23,89 @@ export const MAX_FIELD_LENGTH = 2048;
 const MAX_ID_BYTES = 900;
 
 const LONE_SURROGATE = /\p{Surrogate}/gu;
+const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i;
 
-/**
- * The text of a member, or undefined where it is missing or no text. Half a character (a lone surrogate) becomes U+FFFD:
- * it has no UTF-8, which is what DynamoDB stores, and what DynamoDB would make of it was not verified.
- */
-export function text(value: unknown): string | undefined {
-  return typeof value === 'string' ? value.replace(LONE_SURROGATE, '\ufffd') : undefined;
+export interface ReadItem {
+  readonly fields: Fields;
+  /** How many values could not be read, or were cut. */
+  readonly odd: number;
 }
 
-/** ISO 8601 UTC with milliseconds, or undefined for anything that is no date of the years 0 to 9999. */
-export function isoDate(value: unknown): string | undefined {
-  if (!(value instanceof Date) || Number.isNaN(value.getTime())) return undefined;
-  const iso = value.toISOString();
+/** Reads the fields of a listed item, as the JSON of the answer has it. A value that makes no sense is left out. */
+export function readItem(definitions: FieldDefinitions, item: unknown): ReadItem {
+  const fields: Record<string, string> = {};
+  const oddPaths = new Set<string>();
+  for (const [name, { path, kind, values }] of Object.entries(definitions)) {
+    const { value, oddPath } = valueAt(item, path.split('.'));
+    if (oddPath) oddPaths.add(oddPath);
+    if (value === undefined) continue;
+    const text = kind === 'text' ? asText(value) : asDate(value, kind);
+    if (text === undefined || text.length > MAX_FIELD_LENGTH) oddPaths.add(path);
+    if (text !== undefined) fields[name] = clip(written(values, text));
+  }
+  return { fields, odd: oddPaths.size };
+}
+
+const written = (values: Field['values'], text: string) =>
+  values !== undefined && Object.hasOwn(values, text) ? (values[text] ?? text) : text;
+
+/** What is missing is no oddity, but for a part of something that is there: then that is of a kind we do not know. */
+function valueAt(
+  item: unknown,
+  [first = '', ...rest]: readonly string[],
+  within = '',
+): { value?: unknown; oddPath?: string } {
+  if (!isRecord(item)) return within === '' ? {} : { oddPath: within };
+  const value = item[first] ?? undefined;
+  if (rest.length === 0) return { value };
+  if (value === undefined) return within === '' ? {} : { oddPath: within };
+  return valueAt(value, rest, within === '' ? first : `${within}.${first}`);
+}
+
+/** Half a character (a lone surrogate) becomes U+FFFD: it has no UTF-8, which is what DynamoDB stores. */
+const asText = (value: unknown) => (typeof value === 'string' ? value.replace(LONE_SURROGATE, '\ufffd') : undefined);
+
+/** ISO 8601 UTC with milliseconds, of the years 0 to 9999: what a date in an event can hold. */
+function asDate(value: unknown, kind: 'date-time' | 'epoch-seconds'): string | undefined {
+  const ms = kind === 'date-time' ? parsed(value) : typeof value === 'number' ? Math.round(value * 1000) : Number.NaN;
+  const date = new Date(ms);
+  if (Number.isNaN(date.getTime())) return undefined;
+  const iso = date.toISOString();
   return iso.length === 24 ? iso : undefined;
 }
 
-/** What a list may hold of each field that an event has: a field that is published but not defined does not compile. */
-export type Candidates<Published> = Readonly<Record<keyof Published, string | undefined>>;
-
-/** The fields that are there. A text longer than any that AWS documents is cut, and counted. */
-export function publishable(candidates: Readonly<Record<string, string | undefined>>): Omit<Listed, 'id'> {
-  const present = Object.entries(candidates).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  const fields = Object.fromEntries(present.map(([name, value]) => [name, clip(value)]));
-  return { fields, clipped: present.filter(([, value]) => value.length > MAX_FIELD_LENGTH).length };
+/** Date.parse makes a day of March of the 30th of February. */
+function parsed(value: unknown): number {
+  if (typeof value !== 'string' || !RFC_3339.test(value)) return Number.NaN;
+  const clockTime = value.slice(0, 19).toUpperCase();
+  const asUtcMs = Date.parse(`${clockTime}Z`);
+  const isReal = !Number.isNaN(asUtcMs) && new Date(asUtcMs).toISOString().startsWith(clockTime);
+  return isReal ? Date.parse(value) : Number.NaN;
 }
 
 /** Never in the middle of a character. */
-function clip(value: string): string {
-  if (value.length <= MAX_FIELD_LENGTH) return value;
-  const isHalf = /[\ud800-\udbff]$/.test(value.slice(0, MAX_FIELD_LENGTH));
-  return value.slice(0, isHalf ? MAX_FIELD_LENGTH - 1 : MAX_FIELD_LENGTH);
+function clip(text: string): string {
+  if (text.length <= MAX_FIELD_LENGTH) return text;
+  const isHalf = /[\ud800-\udbff]$/.test(text.slice(0, MAX_FIELD_LENGTH));
+  return text.slice(0, isHalf ? MAX_FIELD_LENGTH - 1 : MAX_FIELD_LENGTH);
 }
 
 export function isUsableId(id: string | undefined): id is string {
   return id !== undefined && id.length > 0 && new TextEncoder().encode(id).length <= MAX_ID_BYTES;
 }
 
-/** The fields that differ, with their old values; a field that is new is in `changed` alone. Key order plays no part. */
-export function difference(before: Fields, after: Fields): { changed: string[]; previous: Fields } {
-  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
-  const changed = [...names].filter((name) => before[name] !== after[name]).sort();
+/** Those of the fields that differ, with their old values; a field that is new is in `changed` alone. */
+export function difference(
+  before: Fields,
+  after: Fields,
+  names: readonly string[],
+): { changed: string[]; previous: Fields } {
+  const changed = names.filter((name) => before[name] !== after[name]).sort();
   const previous = Object.fromEntries(
     changed.flatMap((name) => (Object.hasOwn(before, name) ? [[name, before[name] ?? '']] : [])),
   );
   return { changed, previous };
 }
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -64,5 +64,5 @@ export const leaseFrom = (nowMs: number, by: string, intervalMs: number): LeaseR
 export function wakeUpWait({ baselineDone, lookedAt }: Checkpoint, sentMs: number, nowMs: number): number | 'needless' {
   const lookedMs = lookedAt === undefined ? 0 : Date.parse(lookedAt);
   if (!baselineDone || lookedMs > sentMs + CLOCKS_DIFFER_MS) return 'needless';
-  return Math.max(0, Math.min(lookedMs + WAKE_UP_INTERVAL_MS - nowMs, WAKE_UP_INTERVAL_MS));
+  return Math.max(0, Math.min(lookedMs + WAKE_UP_INTERVAL_MS + 1 - nowMs, WAKE_UP_INTERVAL_MS));
 }

@@ -1,9 +1,9 @@
+import { type Api, dateOf } from './api.ts';
 import { type Baseline, DetailType, type ExpiryThreshold } from './contract.ts';
 import { toDate } from './dates.ts';
 import { dueWarning } from './deadlines.ts';
 import { type Change, diff } from './diff.ts';
 import { type Announcement, isTooLarge, type Listed, nextSnapshot, type Snapshot } from './snapshot.ts';
-import type { Source } from './source.ts';
 
 /** What is to be done about one page of a list, or about the deadlines of what is open. */
 export interface Plan {
@@ -18,7 +18,7 @@ export interface Plan {
 export interface Commit {
   readonly next: Snapshot;
   readonly why: 'created' | 'updated' | 'expiring';
-  readonly detailType: DetailType;
+  readonly detailType: string;
 }
 
 /** What a page is compared with. */
@@ -32,15 +32,16 @@ export interface PageInput {
 }
 
 /** What a page asks for. `diff` has the table of all cases. */
-export function planPage(source: Source, { listed, stored, baseline, nowMs }: PageInput): Plan {
+export function planPage(api: Api, { listed, stored, baseline, nowMs }: PageInput): Plan {
   const commits: Commit[] = [];
   const records: Snapshot[] = [];
   for (const resource of listed) {
     const before = stored.get(resource.id);
-    const change = diff(source, before, resource, baseline, nowMs);
+    const change = diff(api, before, resource, baseline, nowMs);
     if (!change) continue;
-    if (change.kind === 'recorded') records.push(nextSnapshot(resource, resource.fields));
-    else commits.push(commitOf(before ?? resource, change, nowMs));
+    if (change.kind === 'recorded')
+      records.push(nextSnapshot(resource, { fields: resource.fields, release: api.release }));
+    else commits.push(commitOf(before ?? resource, change, api.release, nowMs));
   }
   return { records, ...postponeTooLarge(commits) };
 }
@@ -56,6 +57,7 @@ function postponeTooLarge(commits: readonly Commit[]): Pick<Plan, 'commits' | 'p
 function commitOf(
   before: Snapshot | Listed,
   change: Exclude<Change, { readonly kind: 'recorded' }>,
+  release: number,
   nowMs: number,
 ): Commit {
   const { kind, detailType, fields } = change;
@@ -65,7 +67,7 @@ function commitOf(
     ...(kind === 'created' && change.baseline && { baseline: true }),
     ...(kind === 'updated' && { previous: change.previous }),
   };
-  return { next: nextSnapshot(before, fields, announcement), why: kind, detailType };
+  return { next: nextSnapshot(before, { fields, release }, announcement), why: kind, detailType };
 }
 
 /** What the warnings are planned from. */
@@ -78,15 +80,15 @@ export interface DeadlineInput {
 }
 
 /** The warnings that are due, of what is about to expire. */
-export function planWarnings(source: Source, { snapshots, thresholds, stale, nowMs }: DeadlineInput): Plan {
+export function planWarnings(api: Api, { snapshots, thresholds, stale, nowMs }: DeadlineInput): Plan {
   const detailType = DetailType.invitationExpiring;
   const commits = [...snapshots].flatMap((snapshot): Commit[] => {
-    const expiresAt = source.expiresAt(snapshot.fields);
+    const expiresAt = api.expiresAt(snapshot.fields);
     const warning = expiresAt && dueWarning(snapshot, expiresAt, thresholds, nowMs);
     if (!warning) return [];
     const { expiry, mark } = warning;
     const announcement = { detailType, detectedAt: toDate(nowMs), expiry, ...(stale && { stale: true as const }) };
-    return [{ next: nextSnapshot(snapshot, snapshot.fields, announcement, mark), why: 'expiring', detailType }];
+    return [{ next: nextSnapshot(snapshot, snapshot, announcement, mark), why: 'expiring', detailType }];
   });
   return { records: [], ...postponeTooLarge(commits) };
 }
@@ -98,15 +100,15 @@ export function planWarnings(source: Source, { snapshots, thresholds, stale, now
  * @param since the window's edge (ISO 8601 UTC); undefined where everything is listed
  */
 export function unknownOf(
-  source: Source,
+  api: Api,
   listed: readonly Listed[],
   atHand: ReadonlyMap<string, Snapshot>,
   since: string | undefined,
 ): { readonly lookUp: readonly Listed[]; readonly beyond: ReadonlySet<string> } {
   const unknown = listed.filter(({ id }) => !atHand.has(id));
   const beyond = unknown.filter(({ fields }) => {
-    const date = source.dateOf(fields);
-    return since !== undefined && date !== undefined && date < since && source.isSettled(fields);
+    const date = dateOf(api, fields);
+    return since !== undefined && date !== undefined && date < since && api.isSettled(fields);
   });
   return { lookUp: unknown.filter((each) => !beyond.includes(each)), beyond: new Set(beyond.map(({ id }) => id)) };
 }

@@ -1,21 +1,18 @@
-import type { Expiry } from '../events/invitations.ts';
-import type { DetailType } from './contract.ts';
-
-/** The published fields of a resource, named as in the event. A field that the API left out is absent. */
-export type Fields = Readonly<Record<string, string>>;
+import type { Expiry } from '../events/expiry.ts';
+import type { Fields } from './fields.ts';
 
 /** One resource as an API listed it, normalized. Its id is its identity: everything else may change. */
 export interface Listed {
   readonly id: string;
   readonly fields: Fields;
-  /** Fields that were longer than anything the API documents, and were cut. */
-  readonly clipped: number;
 }
 
 /** The last committed state of one resource, with the events that are still to be published. */
 export interface Snapshot {
   readonly id: string;
   readonly fields: Fields;
+  /** The release of the API's definition that the fields were read by: what came later they could not know. */
+  readonly release: number;
   /** Counts the commits, and guards them. */
   readonly version: number;
   /** How many events this resource has had. */
@@ -28,7 +25,7 @@ export interface Snapshot {
 
 /** What an event needs beyond the snapshot it is kept in. */
 export interface OutboxEntry {
-  readonly detailType: DetailType;
+  readonly detailType: string;
   readonly sequence: number;
   /** ISO 8601 UTC */
   readonly detectedAt: string;
@@ -51,7 +48,7 @@ export type Announcement = Omit<OutboxEntry, 'sequence' | 'fields'>;
  */
 export function nextSnapshot(
   before: Snapshot | Pick<Listed, 'id'>,
-  fields: Fields,
+  { fields, release }: Pick<Snapshot, 'fields' | 'release'>,
   announcement?: Announcement,
   warned?: string,
 ): Snapshot {
@@ -61,6 +58,7 @@ export function nextSnapshot(
   return {
     id: before.id,
     fields,
+    release,
     version: (stored?.version ?? 0) + 1,
     sequence: announcement ? sequence + 1 : sequence,
     warned: warned ? [...(stored?.warned ?? []), warned] : (stored?.warned ?? []),

@@ -1,7 +1,7 @@
+import { type Api, dateOf } from './api.ts';
 import { isAttended } from './attention.ts';
 import { oldest, toDate } from './dates.ts';
 import type { Snapshot } from './snapshot.ts';
-import type { Source } from './source.ts';
 
 /** An invitation may become visible in the list a while after the date it carries, when younger ones were seen already. */
 const OVERLAP_MS = 60 * 60_000;
@@ -18,11 +18,11 @@ export const overlapBefore = (listedTo: string) => toDate(Math.max(0, Date.parse
  *
  * @param snapshots all those that every run looks at
  */
-export function windowEdge(source: Source, listedTo: string, snapshots: Iterable<Snapshot>, nowMs: number): string {
+export function windowEdge(api: Api, listedTo: string, snapshots: Iterable<Snapshot>, nowMs: number): string {
   const furthest = toDate(nowMs - LONGEST_WINDOW_MS);
   const dates = [...snapshots]
-    .filter(({ fields }) => isAttended(source, fields, nowMs))
-    .map(({ fields }) => source.dateOf(fields))
+    .filter(({ fields }) => isAttended(api, fields, nowMs))
+    .map(({ fields }) => dateOf(api, fields))
     .filter((date) => date !== undefined && date >= furthest);
   return oldest([overlapBefore(listedTo), ...dates]) ?? overlapBefore(listedTo);
 }

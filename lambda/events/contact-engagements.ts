@@ -1,19 +1,14 @@
 import * as v from 'valibot';
+import { CONTACT_ENGAGEMENT_FIELDS } from '../apis/contact-engagements.ts';
 import { DetailType } from '../core/contract.ts';
 import { eventOf } from './envelope.ts';
-import { date, maybe, text } from './fields.ts';
+import { fieldsOf, text } from './fields.ts';
 import { Metadata } from './metadata.ts';
 
-const fields = {
-  contactArn: maybe(text('Of the contact or escalation plan')),
-  sender: maybe(text('Who started it')),
-  incidentId: maybe(text('The incident it belongs to; absent without one')),
-  startTime: maybe(date('When it started')),
-  stopTime: maybe(date('When it stopped; absent as long as it has not')),
-};
+const { arn: _, ...fields } = fieldsOf(CONTACT_ENGAGEMENT_FIELDS);
 
 export const ContactEngagement = v.pipe(
-  v.object({ arn: text('Of the engagement'), ...fields }),
+  v.object({ arn: text(CONTACT_ENGAGEMENT_FIELDS.arn.description), ...fields }),
   v.description('A contact or an escalation plan that is paged. A field that the API left out is absent, never null'),
 );
 export type ContactEngagement = v.InferOutput<typeof ContactEngagement>;

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { FieldDefinitions } from '../core/fields.ts';
 
 /*
  * The kinds of fields that events have. A status or a name that this version does not know is text like any other:
@@ -17,3 +18,14 @@ export const count = (description: string, least = 0) =>
 
 /** A field that may be absent, but is never null. */
 export const maybe = <const Schema extends v.GenericSchema>(schema: Schema) => v.exactOptional(schema);
+
+/** The fields of an API's resources, all of which may be absent. */
+export function fieldsOf<const Definitions extends FieldDefinitions>(definitions: Definitions) {
+  const entries = Object.entries(definitions).map(([name, { kind, description }]) => [
+    name,
+    maybe(kind === 'text' ? text(description) : date(description)),
+  ]);
+  return Object.fromEntries(entries) as { [Name in keyof Definitions]: ReturnType<typeof maybe<TextSchema>> };
+}
+
+type TextSchema = v.GenericSchema<string>;

@@ -1,43 +1,46 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { callBudget } from '../adapters/call-limit.ts';
-import { BACKEND_CLIENT, unlogged } from '../adapters/clients.ts';
+import { BACKEND_CLIENT } from '../adapters/clients.ts';
 import { DynamoDbStore } from '../adapters/dynamodb-store.ts';
 import { eventBridgePublisher } from '../adapters/eventbridge-publisher.ts';
+import { lister, type OpenList } from '../adapters/lister.ts';
 import { newId, sha256, systemClock } from '../adapters/system.ts';
-import type { Api, OpenApi } from '../apis/api.ts';
+import type { Api } from '../core/api.ts';
+import type { Lister } from '../ports.ts';
 import type { Scope } from '../sync/scope.ts';
 import type { FunctionSettings } from './environment.ts';
 import { logger } from './telemetry.ts';
 
 /**
- * Connects scopes to the services.
+ * Connects the scopes of an API to the services. Throws on a scope that is not its own.
  *
  * The clients, and with them the sockets and the budget of calls, live as long as the execution environment does.
  */
-export function connector(openApi: OpenApi) {
-  const apis = new Map<string, Api>();
+export function connector(api: Api, openList: OpenList) {
+  const listers = new Map<string, Lister>();
   let clients: { dynamoDb: DynamoDBClient; eventBridge: EventBridgeClient } | undefined;
   let budget: ReturnType<typeof callBudget> | undefined;
 
-  return (scope: string, settings: FunctionSettings): Scope => {
+  return (name: string, settings: FunctionSettings): Scope => {
+    if (!api.isScope(name)) {
+      throw new Error(`Scope "${name}" is not one of ${api.name}. Example: ${api.scopeExample}`);
+    }
     budget ??= callBudget(settings.callsPerSecond);
-    const api = apis.get(scope) ?? openApi(scope, budget);
-    apis.set(scope, api);
+    const list = listers.get(name) ?? lister(api, openList, name, budget);
+    listers.set(name, list);
     clients ??= {
-      dynamoDb: unlogged(new DynamoDBClient(BACKEND_CLIENT)),
-      eventBridge: unlogged(new EventBridgeClient(BACKEND_CLIENT)),
+      dynamoDb: new DynamoDBClient(BACKEND_CLIENT),
+      eventBridge: new EventBridgeClient(BACKEND_CLIENT),
     };
-    const { dynamoDb, eventBridge } = clients;
-    const { source, lister } = api;
     return {
-      name: scope,
-      source,
+      name,
+      api,
       settings: settings.sync,
       ports: {
-        lister,
-        store: new DynamoDbStore(dynamoDb, settings.tableName, scope, source, systemClock),
-        publisher: eventBridgePublisher(eventBridge, settings.eventBusName),
+        lister: list,
+        store: new DynamoDbStore(clients.dynamoDb, settings.tableName, name, api, systemClock),
+        publisher: eventBridgePublisher(clients.eventBridge, settings.eventBusName),
         clock: systemClock,
         log: logger,
         digest: sha256,

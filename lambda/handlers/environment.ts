@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { BASELINES, Environment, type ExpiryThreshold, type SyncInput } from '../core/contract.ts';
-import type { SyncSettings } from '../sync/scope.ts';
+import type { SyncSettings } from '../core/settings.ts';
 
 export interface FunctionSettings {
   readonly tableName: string;

@@ -1,5 +1,6 @@
 import type { Context } from 'aws-lambda';
-import type { OpenApi } from '../apis/api.ts';
+import type { OpenList } from '../adapters/lister.ts';
+import type { Api } from '../core/api.ts';
 import { SyncFailedError } from '../sync/completion.ts';
 import type { Scope } from '../sync/scope.ts';
 import { type SyncRequest, syncScope } from '../sync/sync-scope.ts';
@@ -9,8 +10,8 @@ import { readNews, type ScopeNews } from './news.ts';
 import { emitMetrics, logger } from './telemetry.ts';
 
 /** A function that syncs the scope in its input, or those of which native events have told. */
-export function syncHandler(openApi: OpenApi) {
-  const connect = connector(openApi);
+export function syncHandler(api: Api, openList: OpenList) {
+  const connect = connector(api, openList);
 
   return async (event: unknown, context: Pick<Context, 'getRemainingTimeInMillis'>): Promise<void> => {
     const settings = readEnvironment(process.env);

@@ -1,6 +1,5 @@
-import { NATIVE_EVENTS } from '../core/contract.ts';
 import { NO_COUNTS, sum } from '../core/counts.ts';
-import { oldest, toDate } from '../core/dates.ts';
+import { toDate } from '../core/dates.ts';
 import { type SyncReport, toCompletionEvent } from '../core/event.ts';
 import { unanswered } from './outboxes.ts';
 import { eventContextOf, type Scope } from './scope.ts';
@@ -37,55 +36,37 @@ export class SyncFailedError extends Error {
   }
 }
 
-export interface RunFacts {
-  readonly startedMs: number;
-  /** Whether the scope was listed for the first time. */
-  readonly isBaseline: boolean;
-  /** Ids of the resources of which native events have told. */
-  readonly toldIds: ReadonlySet<string>;
-  /** At least one */
-  readonly turns: readonly TurnResult[];
-}
-
-/** Sums up a run, once all its turns are over. */
-export function resultOf(
-  { name, source, ports }: Scope,
-  { startedMs, isBaseline, toldIds, turns }: RunFacts,
-): SyncResult {
-  const nowMs = ports.clock.nowMs();
-  const last = turns.at(-1);
-  const { odd, ...counts } = turns.map((turn) => turn.counts).reduce(sum, NO_COUNTS);
+/**
+ * Sums up a run, once all its turns are over.
+ *
+ * @param turns at least one
+ */
+export function resultOf({ name, ports }: Scope, startedMs: number, turns: readonly TurnResult[]): SyncResult {
+  const { odd, unannounced, ...counts } = turns.map((turn) => turn.counts).reduce(sum, NO_COUNTS);
+  const isBaseline = turns.some((turn) => turn.isBaseline);
   const isEverythingDone = turns.some((turn) => turn.isEverythingDone);
-  const isListed = isBaseline ? isEverythingDone : last?.isWindowDone;
-  const mode = isEverythingDone ? 'reconcile' : 'window';
-
-  const snapshots = last?.snapshots ?? [];
-  const expiries = snapshots.map(({ fields }) => source.expiresAt(fields));
-  const nextExpiry = oldest(expiries.filter((expiry) => expiry !== undefined && expiry > toDate(nowMs)));
-  const unpublishedSince = oldest(snapshots.map(({ outbox }) => outbox[0]?.detectedAt));
+  const last = turns.at(-1);
+  // Another run may have finished the first listing meanwhile.
+  const isFirst = isBaseline && (isEverythingDone || last?.isBaseline);
+  const isListed = last && (last.isEverythingDone || (last.isWindowDone && !last.isBaseline));
   return {
     report: {
       scope: name,
-      mode: isBaseline ? 'baseline' : mode,
+      mode: isFirst ? 'baseline' : isEverythingDone ? 'reconcile' : 'window',
       ...counts,
       startedAt: toDate(startedMs),
-      durationMs: nowMs - startedMs,
+      durationMs: ports.clock.nowMs() - startedMs,
     },
     complete: isListed === true && last?.isKept === true && last.failures.length === 0,
     turns: turns.length,
     oddItems: odd,
     // What a baseline finds was there before anyone could listen.
-    unannounced: isBaseline ? 0 : turns.flatMap(({ commits }) => commits).filter(isUntold(toldIds)).length,
-    open: snapshots.filter(({ fields }) => !source.isSettled(fields)).length,
-    ...(unpublishedSince !== undefined && { unpublishedSince }),
-    ...(nextExpiry !== undefined && { nextExpiry }),
+    unannounced: isBaseline ? 0 : unannounced,
+    open: last?.open ?? 0,
+    ...(last?.unpublishedSince !== undefined && { unpublishedSince: last.unpublishedSince }),
+    ...(last?.nextExpiry !== undefined && { nextExpiry: last.nextExpiry }),
   };
 }
-
-const isUntold =
-  (toldIds: ReadonlySet<string>) =>
-  ({ detailType, next }: TurnResult['commits'][number]): boolean =>
-    NATIVE_EVENTS.detailTypes.some((each) => each === detailType) && !toldIds.has(next.id);
 
 /** Publishes `Sync Completed`. Returns why it could not. */
 export async function announceCompletion(scope: Scope, report: SyncReport): Promise<string | undefined> {

@@ -18,10 +18,10 @@ export interface ListingTime {
  * @throws ListingError
  */
 export async function* listPages(
-  { source, ports }: Scope,
+  { api, ports }: Scope,
   start: Place,
   time: ListingTime,
-): AsyncGenerator<ListedPage & Pick<Page, 'apiCalls' | 'unreadableValues'>> {
+): AsyncGenerator<ListedPage & Pick<Page, 'apiCalls'>> {
   const request = ({ since, token }: Place) => {
     const page = ports.lister.listPage({
       ...(since !== undefined && { since }),
@@ -36,14 +36,14 @@ export async function* listPages(
   let place = start;
   let pending = request(place);
   for (;;) {
-    const { items, nextToken, apiCalls, unreadableValues } = await pending;
-    const page = readPage(source, place, items, nextToken);
+    const { items, nextToken, apiCalls } = await pending;
+    const page = readPage(api, place, items, nextToken);
     const { next } = page;
     const isCircle = next !== undefined && tokens.has(next.token);
     const goesOn = next !== undefined && !isCircle && time.leftMs() > 0;
     if (goesOn) pending = request(next);
 
-    yield { ...page, ...(isCircle && { next: undefined }), apiCalls, unreadableValues };
+    yield { ...page, ...(isCircle && { next: undefined }), apiCalls };
     // What the page holds is true all the same.
     if (isCircle) throw new ListingError('The list goes round in circles: a page token came again', 0);
     if (!goesOn) return;

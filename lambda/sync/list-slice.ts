@@ -1,7 +1,6 @@
 import type { Place, Progress } from '../core/checkpoint.ts';
 import { type Counts, countsOfPage, NO_COUNTS, sum } from '../core/counts.ts';
 import type { ListedPage } from '../core/page.ts';
-import type { Commit } from '../core/plan.ts';
 import { ListingError, TokenRefusedError } from '../ports.ts';
 import { TurnOverError } from './closing-store.ts';
 import { type ListingTime, listPages } from './list-pages.ts';
@@ -10,7 +9,6 @@ import type { Scope } from './scope.ts';
 /** What a turn has done of one listing. */
 export interface Slice extends Progress {
   readonly counts: Counts;
-  readonly commits: readonly Commit[];
   readonly failure?: ListingError;
 }
 
@@ -22,15 +20,14 @@ export interface Slice extends Progress {
  * any further begins again, since its place may be the cause. One that is stopped by the end of its turn goes on behind the
  * last page that was kept.
  *
- * @param keep commits what has changed on a page
+ * @param keep commits what has changed on a page; returns what has come of it
  */
 export async function listSlice(
   scope: Scope,
   start: Place,
   time: ListingTime,
-  keep: (page: ListedPage) => Promise<readonly Commit[]>,
+  keep: (page: ListedPage) => Promise<Partial<Counts>>,
 ): Promise<Slice> {
-  const commits: Commit[] = [];
   let counts = NO_COUNTS;
   let last: ListedPage | undefined;
   const sliceTo = (place: Place | undefined) => ({
@@ -38,16 +35,15 @@ export async function listSlice(
     start,
     newest: last?.newest,
     counts,
-    commits,
   });
   const listFrom = async (place: Place): Promise<Slice> => {
     last = undefined;
     for await (const page of listPages(scope, place, time)) {
-      const { skipped, clipped, unreadableValues: unreadable, apiCalls } = page;
-      counts = [countsOfPage(page), { apiCalls, odd: unreadable }].reduce(sum, counts);
-      commits.push(...(await keep(page)));
-      if (skipped + clipped + unreadable > 0) {
-        scope.ports.log.warn('Odd items in a list', { scope: scope.name, skipped, clipped, unreadable });
+      const { skipped, oddValues, apiCalls } = page;
+      counts = [countsOfPage(page), { apiCalls }].reduce(sum, counts);
+      counts = sum(counts, await keep(page));
+      if (skipped + oddValues > 0) {
+        scope.ports.log.warn('Odd items in a list', { scope: scope.name, skipped, oddValues });
       }
       last = page;
     }

@@ -82,7 +82,7 @@ export class Outboxes {
   async #publishRound(size: number): Promise<void> {
     const offers = [...this.#waiting.values()].slice(0, size).flatMap((snapshot) => {
       const [first] = snapshot.outbox;
-      return first ? [{ snapshot, event: toEvent(this.#context, this.scope.source, snapshot, first) }] : [];
+      return first ? [{ snapshot, event: toEvent(this.#context, this.scope.api, snapshot, first) }] : [];
     });
     const refusals = await pMap(toBatches(offers), (batch) => this.#publishBatch(batch), {
       concurrency: CONCURRENT_CALLS,

@@ -43,19 +43,18 @@ export async function syncScope(scope: Scope, request: SyncRequest): Promise<Syn
   const mayGoOn = () => request.mode !== 'wake-up' && leftMs() > GAP_MS;
   if (request.mode === 'reconcile') await ports.store.wantReconciliation(toDate(startedMs));
 
+  const toldIds = request.news?.resourceIds ?? new Set<string>();
+  const windowOnly = request.mode === 'wake-up';
   const turns: TurnResult[] = [];
-  let isBaseline = false;
   for (let turn = await takeFirstTurn(scope, request, mayWait); turn; turn = await takeTurn(ports, mayWait)) {
-    isBaseline ||= !turn.checkpoint.baselineDone;
-    const result = await playTurn(scope, turn, { windowOnly: request.mode === 'wake-up', leftMs, mayGoOn });
+    const result = await playTurn(scope, turn, { windowOnly, toldIds, leftMs, mayGoOn });
     turns.push(result);
     if (!result.isWorkLeft || !mayGoOn()) break;
     await ports.clock.sleep(GAP_MS);
   }
   if (turns.length === 0) return undefined;
 
-  const toldIds = request.news?.resourceIds ?? new Set<string>();
-  const result = resultOf(scope, { startedMs, isBaseline, toldIds, turns });
+  const result = resultOf(scope, startedMs, turns);
   const unsaid = result.complete && settings.announceCompletion && (await announceCompletion(scope, result.report));
 
   const last = turns.at(-1);

@@ -1,9 +1,7 @@
 import { checkpointAfter, isReconciliationDue, type Place } from '../core/checkpoint.ts';
 import { type Counts, countsOfCommits, NO_COUNTS, sum } from '../core/counts.ts';
-import { toDate } from '../core/dates.ts';
+import { oldest, toDate } from '../core/dates.ts';
 import { LISTING_MS, WORKING_MS } from '../core/lease.ts';
-import type { Commit } from '../core/plan.ts';
-import type { Snapshot } from '../core/snapshot.ts';
 import type { ListingError } from '../ports.ts';
 import { ClosingStore, TurnOverError } from './closing-store.ts';
 import { listSlice, type Slice } from './list-slice.ts';
@@ -14,6 +12,8 @@ import { Workspace } from './workspace.ts';
 export interface TurnRequest {
   /** Leave a listing of everything to others. */
   readonly windowOnly: boolean;
+  /** Ids of the resources of which native events have told. */
+  readonly toldIds: ReadonlySet<string>;
   /** How long the run may go on listing. */
   leftMs(): number;
   /** Whether the run takes another turn, if this one leaves something to do. */
@@ -22,8 +22,8 @@ export interface TurnRequest {
 
 export interface TurnResult {
   readonly counts: Counts;
-  /** The changes, and the warnings. */
-  readonly commits: readonly Commit[];
+  /** Whether the scope was listed for the first time. */
+  readonly isBaseline: boolean;
   /** Whether the window, and everything, was listed to its end. */
   readonly isWindowDone: boolean;
   readonly isEverythingDone: boolean;
@@ -34,15 +34,18 @@ export interface TurnResult {
   /** What went wrong, for people; and the error behind it, if there is one. */
   readonly failures: readonly string[];
   readonly cause: ListingError | undefined;
-  /** What every run looks at, and the window, as this turn has left them. */
-  readonly snapshots: readonly Snapshot[];
+  /** How many resources are open that every run looks at. */
+  readonly open: number;
+  /** ISO 8601 UTC: when the next of them expires, and since when the oldest unpublished event waits. */
+  readonly nextExpiry: string | undefined;
+  readonly unpublishedSince: string | undefined;
 }
 
 /** What a turn has got done so far. */
 interface Progress {
-  window?: Slice;
-  everything?: Slice;
-  warnings?: readonly Commit[];
+  window?: Slice | undefined;
+  everything?: Slice | undefined;
+  warnings?: Partial<Counts>;
   isThrough?: boolean;
 }
 
@@ -81,7 +84,7 @@ export async function playTurn(scope: Scope, turn: Turn, request: TurnRequest): 
   }
   const next = workspace.isKept ? checkpointAfter(turn.checkpoint, progress) : undefined;
   const isGivenBack = await store.giveBack(turn.lease, next);
-  return resultOf(workspace, progress, isGivenBack && workspace.isKept);
+  return resultOf(scope, turn, workspace, progress, isGivenBack && workspace.isKept);
 }
 
 async function work(scope: Scope, turn: Turn, request: TurnRequest, workspace: Workspace, progress: Progress) {
@@ -92,9 +95,11 @@ async function work(scope: Scope, turn: Turn, request: TurnRequest, workspace: W
   const time = { leftMs: () => endsInMs(LISTING_MS), pageMs: () => endsInMs(WORKING_MS - KEEPING_MS) };
   const baseline = checkpoint.baselineDone ? undefined : scope.settings.baseline;
   const list = (place: Place) =>
-    listSlice(scope, place, time, ({ listed }) => workspace.keep(listed, place.since, baseline));
+    listSlice(scope, place, time, async ({ listed }) =>
+      countsOfCommits(await workspace.keep(listed, place.since, baseline), request.toldIds),
+    );
 
-  const edge = await workspace.open(checkpoint.listedTo);
+  const edge = await workspace.open(checkpoint);
   if (edge !== undefined) progress.window = await list(checkpoint.window ?? { since: edge, begunAt });
 
   const isWindowDone = progress.window?.isDone ?? true;
@@ -107,7 +112,7 @@ async function work(scope: Scope, turn: Turn, request: TurnRequest, workspace: W
   const isListed = progress.window?.isDone || progress.everything?.isDone;
   // The next turn of this run comes in a moment, and will have listed more.
   const isFollowed = !isListed && failuresOf(workspace, progress).length === 0 && request.mayGoOn();
-  if (!isFollowed) progress.warnings = await workspace.warn(!isListed);
+  if (!isFollowed) progress.warnings = countsOfCommits(await workspace.warn(!isListed), request.toldIds);
 
   await workspace.outboxes.publishAll();
   if (progress.everything?.isDone) await workspace.dismissOld();
@@ -121,25 +126,31 @@ function failuresOf({ outboxes, refused }: Workspace, { window, everything }: Pr
   return [...failures, ...(refused > 0 ? [refusal] : [])].filter((failure) => failure !== undefined);
 }
 
-function resultOf(workspace: Workspace, progress: Progress, isSaved: boolean): TurnResult {
-  const { window, everything, warnings = [] } = progress;
+function resultOf(
+  { api, ports }: Scope,
+  { checkpoint }: Turn,
+  workspace: Workspace,
+  { window, everything, warnings = {}, isThrough }: Progress,
+  isSaved: boolean,
+): TurnResult {
   const { outboxes } = workspace;
-  const isKept = isSaved && progress.isThrough === true && outboxes.isEmpty;
+  const isKept = isSaved && isThrough === true && outboxes.isEmpty;
   const slices = [window, everything].filter((slice) => slice !== undefined);
-  const commits = [...slices.flatMap((slice) => slice.commits), ...warnings];
-  const failures = failuresOf(workspace, progress);
+  const failures = failuresOf(workspace, { window, everything });
+  const snapshots = [...workspace.snapshots];
+  const now = toDate(ports.clock.nowMs());
+  const expiries = snapshots.map(({ fields }) => api.expiresAt(fields));
   return {
-    counts: [...slices.map(({ counts }) => counts), countsOfCommits(commits), { published: outboxes.published }].reduce(
-      sum,
-      NO_COUNTS,
-    ),
-    commits,
+    counts: [...slices.map(({ counts }) => counts), warnings, { published: outboxes.published }].reduce(sum, NO_COUNTS),
+    isBaseline: !checkpoint.baselineDone,
     isWindowDone: window?.isDone ?? false,
     isEverythingDone: everything?.isDone ?? false,
     isKept,
     isWorkLeft: failures.length === 0 && !(isKept && slices.every(({ isDone }) => isDone)),
     failures,
     cause: window?.failure ?? everything?.failure,
-    snapshots: [...workspace.snapshots],
+    open: snapshots.filter(({ fields }) => !api.isSettled(fields)).length,
+    nextExpiry: oldest(expiries.filter((expiry) => expiry !== undefined && expiry > now)),
+    unpublishedSince: oldest(snapshots.map(({ outbox }) => outbox[0]?.detectedAt)),
   };
 }

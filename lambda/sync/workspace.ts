@@ -1,6 +1,8 @@
 import pMap from 'p-map';
 import { EVERY_RUN, isAttended } from '../core/attention.ts';
+import type { Checkpoint } from '../core/checkpoint.ts';
 import type { Baseline } from '../core/contract.ts';
+import { oldest } from '../core/dates.ts';
 import { type Commit, type Plan, planPage, planWarnings, unknownOf } from '../core/plan.ts';
 import type { Listed, Snapshot } from '../core/snapshot.ts';
 import { overlapBefore, windowEdge } from '../core/window.ts';
@@ -15,13 +17,15 @@ export class Workspace {
   readonly #atHand = new Map<string, Snapshot>();
   readonly #refused = new Set<string>();
   readonly #postponed = new Set<string>();
+  /** In the first turn, before which nothing was stored: the ids of what is stored by now. */
+  #stored: Set<string> | undefined;
 
   constructor(
     private readonly scope: Scope,
     private readonly store: TurnStore,
     isTurnOver: () => boolean,
   ) {
-    this.outboxes = new Outboxes(scope, store, isTurnOver, (cleared) => this.#atHand.set(cleared.id, cleared));
+    this.outboxes = new Outboxes(scope, store, isTurnOver, (cleared) => this.#putAway(cleared));
   }
 
   get snapshots(): Iterable<Snapshot> {
@@ -43,12 +47,13 @@ export class Workspace {
    *
    * @returns the edge; undefined where nothing was listed yet
    */
-  async open(listedTo: string | undefined): Promise<string | undefined> {
-    const from = listedTo === undefined ? EVERY_RUN : overlapBefore(listedTo);
+  async open({ lookedAt, listedFrom, listedTo }: Checkpoint): Promise<string | undefined> {
+    if (lookedAt === undefined) this.#stored = new Set();
+    const from = oldest([listedFrom, listedTo && overlapBefore(listedTo)]) ?? EVERY_RUN;
     this.#take(await this.store.read(from));
     if (listedTo === undefined) return undefined;
 
-    const edge = windowEdge(this.scope.source, listedTo, this.snapshots, this.scope.ports.clock.nowMs());
+    const edge = windowEdge(this.scope.api, listedTo, this.snapshots, this.scope.ports.clock.nowMs());
     if (edge < from) this.#take(await this.store.read(edge, from));
     return edge;
   }
@@ -63,10 +68,14 @@ export class Workspace {
     since: string | undefined,
     baseline: Baseline | undefined,
   ): Promise<readonly Commit[]> {
-    const { source, ports } = this.scope;
-    const { lookUp, beyond } = unknownOf(source, page, this.#atHand, since);
-    const found = lookUp.length > 0 ? await this.store.find(lookUp.map(({ id }) => id)) : [];
-    for (const snapshot of found) this.outboxes.add(snapshot);
+    const { api, ports } = this.scope;
+    const { lookUp, beyond } = unknownOf(api, page, this.#atHand, since);
+    const ids = lookUp.map(({ id }) => id).filter((id) => this.#stored?.has(id) ?? true);
+    const found = ids.length > 0 ? await this.store.find(ids) : [];
+    // A clock that was wrong has dismissed what every run should look at.
+    const dismissed = found.filter((snapshot) => this.#isAttended(snapshot));
+    await this.#replace(dismissed);
+    this.#take(dismissed);
 
     // What was looked up is not kept at hand, so that memory does not grow with the list.
     const stored = new Map(found.map((snapshot) => [snapshot.id, snapshot]));
@@ -75,35 +84,38 @@ export class Workspace {
       if (snapshot) stored.set(id, snapshot);
     }
     const listed = page.filter(({ id }) => !beyond.has(id));
-    const committed = await this.#apply(planPage(source, { listed, stored, baseline, nowMs: ports.clock.nowMs() }));
+    const committed = await this.#apply(planPage(api, { listed, stored, baseline, nowMs: ports.clock.nowMs() }));
     await this.outboxes.publishFullBatches();
     return committed;
   }
 
   /** Warns of what is about to expire; not of a resource that was listed with a change which could not be kept. */
   async warn(stale: boolean): Promise<readonly Commit[]> {
-    const { source, ports, settings } = this.scope;
+    const { api, ports, settings } = this.scope;
     const snapshots = [...this.snapshots].filter(({ id }) => !this.#refused.has(id) && !this.#postponed.has(id));
     const nowMs = ports.clock.nowMs();
-    return this.#apply(planWarnings(source, { snapshots, thresholds: settings.expiryThresholds, stale, nowMs }));
+    return this.#apply(planWarnings(api, { snapshots, thresholds: settings.expiryThresholds, stale, nowMs }));
   }
 
   /** Has every run look no more at what has been open for too long by now. The reconciliation still lists it. */
   async dismissOld(): Promise<void> {
-    const nowMs = this.scope.ports.clock.nowMs();
-    const old = (await this.store.read(EVERY_RUN)).filter(
-      ({ fields, outbox }) => outbox.length === 0 && !isAttended(this.scope.source, fields, nowMs),
-    );
-    await pMap(old, (snapshot) => this.store.clear(snapshot), { concurrency: CONCURRENT_WRITES });
+    const all = await this.store.read(EVERY_RUN);
+    await this.#replace(all.filter((snapshot) => snapshot.outbox.length === 0 && !this.#isAttended(snapshot)));
+  }
+
+  /** Writes snapshots again where they belong in the index. */
+  async #replace(snapshots: readonly Snapshot[]): Promise<void> {
+    await pMap(snapshots, (snapshot) => this.store.clear(snapshot), { concurrency: CONCURRENT_WRITES });
   }
 
   async #apply(plan: Plan): Promise<readonly Commit[]> {
     const { committed, refused } = await applyPlan(this.store, plan);
     for (const id of refused) this.#refused.add(id);
     for (const id of plan.postponed) this.#postponed.add(id);
-    const nowMs = this.scope.ports.clock.nowMs();
+    if (this.#stored)
+      for (const { id } of [...committed.map(({ next }) => next), ...plan.records]) this.#stored.add(id);
     this.#take(committed.map(({ next }) => next));
-    this.#take(plan.records.filter(({ fields }) => isAttended(this.scope.source, fields, nowMs)));
+    this.#take(plan.records.filter((snapshot) => this.#isAttended(snapshot)));
     return committed;
   }
 
@@ -112,5 +124,15 @@ export class Workspace {
       this.#atHand.set(snapshot.id, snapshot);
       this.outboxes.add(snapshot);
     }
+  }
+
+  /** What has settled is looked up again, should it be listed once more: memory follows what is open. */
+  #putAway(cleared: Snapshot): void {
+    if (cleared.outbox.length > 0 || this.#isAttended(cleared)) this.#atHand.set(cleared.id, cleared);
+    else this.#atHand.delete(cleared.id);
+  }
+
+  #isAttended({ fields }: Snapshot): boolean {
+    return isAttended(this.scope.api, fields, this.scope.ports.clock.nowMs());
   }
 }

@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { contactEngagements } from '../../lambda/apis/contact-engagements.ts';
 import { contactEngagementScope } from '../../lambda/core/contract.ts';
 import type { Source } from './source.ts';
 
@@ -25,11 +26,11 @@ export function contactEngagementSource(props: ContactEngagementsProps = {}): So
 
   return {
     id: 'ContactEngagements',
-    handler: 'contact-engagements',
+    handler: contactEngagements.name,
     scopes: regions.map(contactEngagementScope),
     rate,
     permission: new PolicyStatement({
-      actions: ['ssm-contacts:ListEngagements'],
+      actions: [contactEngagements.list.iamAction],
       // The action knows neither resources nor condition keys of its own, but every call is made to some region.
       resources: ['*'],
       conditions: { StringEquals: { 'aws:RequestedRegion': regions } },

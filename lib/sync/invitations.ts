@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { invitations as api } from '../../lambda/apis/invitations.ts';
 import {
   DEFAULT_EXPIRY_THRESHOLDS,
   type ExpiryThreshold,
@@ -75,11 +76,11 @@ export const namedThresholds = (invitations: Invitations | undefined): ExpiryThr
 export function invitationSource({ catalogs, participantRoles, rate }: Invitations): Source {
   return {
     id: 'Invitations',
-    handler: 'invitations',
+    handler: api.name,
     scopes: catalogs.flatMap((catalog) => participantRoles.map((role) => invitationScope(catalog, role))),
     rate,
     permission: new PolicyStatement({
-      actions: ['partnercentral:ListEngagementInvitations'],
+      actions: [api.list.iamAction],
       // The action knows no resources; the catalog is the only thing it can be narrowed to.
       resources: ['*'],
       conditions: { StringEquals: { 'partnercentral:Catalog': catalogs } },

@@ -5,13 +5,13 @@ import { nameOf } from './resource-name.ts';
 
 /** What is open in a scope, and not for too long. */
 export async function openResources(pipeline: Pipeline, scope: string): Promise<OpenResource[]> {
-  const { source, ports } = pipeline.open(scope);
+  const { api, ports } = pipeline.open(scope);
   const nowMs = ports.clock.nowMs();
   const snapshots = await ports.store.read(EVERY_RUN);
   return snapshots
-    .filter(({ fields }) => isAttended(source, fields, nowMs))
+    .filter(({ fields }) => isAttended(api, fields, nowMs))
     .map(({ fields }) => {
-      const expiresAt = source.expiresAt(fields);
+      const expiresAt = api.expiresAt(fields);
       return { ...nameOf(fields), ...(expiresAt !== undefined && { expiresAt }) };
     });
 }

@@ -1,4 +1,4 @@
-import type { Fields } from '../../lambda/core/snapshot.ts';
+import type { Fields } from '../../lambda/core/fields.ts';
 import { harmless } from './readable.ts';
 
 export interface ResourceName {

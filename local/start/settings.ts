@@ -1,5 +1,5 @@
 import { DEFAULT_BASELINE, DEFAULT_EVENT_SOURCE, DEFAULT_EXPIRY_THRESHOLDS } from '../../lambda/core/contract.ts';
-import type { SyncSettings } from '../../lambda/sync/scope.ts';
+import type { SyncSettings } from '../../lambda/core/settings.ts';
 
 /** As a stack has them that sets nothing, without `Sync Completed`: a line an hour would bury all others. */
 export const LOCAL_SETTINGS: SyncSettings = {

@@ -1,25 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { callBudget } from '../../lambda/adapters/call-limit.ts';
-import { contactEngagementLister } from '../../lambda/apis/contact-engagement-lister.ts';
-import { invitationLister } from '../../lambda/apis/invitation-lister.ts';
 import type { ReceivedRequest } from '../../local/aws/faults.ts';
-import { IncidentManager } from '../../local/aws/incident-manager.ts';
-import { PartnerCentral } from '../../local/aws/partner-central.ts';
 import { ServiceError } from '../../local/aws/service-error.ts';
+import { CONTACT_ENGAGEMENTS, INVITATIONS, leadTo, listerOf, stopped } from '../support/wire-apis.ts';
 
 const CALLS_PER_SECOND = 20;
 const BURST = 10;
 
-const partnerCentral = new PartnerCentral({ rateLimit: 'off' });
-const incidentManager = new IncidentManager();
+const partnerCentral = INVITATIONS.newService();
+const incidentManager = CONTACT_ENGAGEMENTS.newService();
 
 beforeAll(async () => {
-  process.env.AWS_ACCESS_KEY_ID = 'local';
-  process.env.AWS_SECRET_ACCESS_KEY = 'local';
-  process.env.AWS_ENDPOINT_URL_PARTNERCENTRAL_SELLING = await partnerCentral.start();
-  process.env.AWS_ENDPOINT_URL_SSM_CONTACTS = await incidentManager.start();
+  leadTo(await partnerCentral.start(), INVITATIONS);
+  leadTo(await incidentManager.start(), CONTACT_ENGAGEMENTS);
 });
-afterAll(() => Promise.all([partnerCentral.stop(), incidentManager.stop()]));
+afterAll(() => Promise.all([stopped(partnerCentral, INVITATIONS), stopped(incidentManager, CONTACT_ENGAGEMENTS)]));
 
 /** How many of these came before a budget with that much at the start had room. No slow machine can make one early. */
 function tooEarly(requests: readonly ReceivedRequest[], startedMs: number, atStart: number): number {
@@ -57,7 +52,7 @@ describe('the requests of clients', () => {
 
   it('wait for the budget that they share', async () => {
     const budget = callBudget(CALLS_PER_SECOND);
-    const listers = [invitationLister('AWS', 'RECEIVER', budget), contactEngagementLister('us-east-2', budget)];
+    const listers = [INVITATIONS, CONTACT_ENGAGEMENTS].map((wire) => listerOf(wire, budget));
     const startedMs = Date.now();
     await Promise.all(listers.flatMap((lister) => Array.from({ length: 20 }, () => lister.listPage({}))));
     expect(requests()).toHaveLength(40);
@@ -74,7 +69,7 @@ describe('the requests of clients', () => {
     };
     const budget = callBudget(CALLS_PER_SECOND);
     budget.tryRemoveTokens(BURST);
-    const lister = invitationLister('AWS', 'RECEIVER', budget);
+    const lister = listerOf(INVITATIONS, budget);
     const startedMs = Date.now();
     const pages = await Promise.all(Array.from({ length: 10 }, (_, call) => lister.listPage({ token: `t${call}` })));
     expect(pages.map(({ apiCalls }) => apiCalls)).toEqual(Array(10).fill(3));

@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { BACKEND_CLIENT } from '../../lambda/adapters/clients.ts';
 import { DynamoDbStore } from '../../lambda/adapters/dynamodb-store.ts';
-import { invitations } from '../../lambda/core/invitations.ts';
+import { invitations } from '../../lambda/apis/invitations.ts';
 import { leaseFrom } from '../../lambda/core/lease.ts';
 import { EmbeddedDynamoDb } from '../../local/aws/dynamodb.ts';
 import { type Fault, type FaultSource, inTurn, type ReceivedRequest } from '../../local/aws/faults.ts';
@@ -32,7 +32,7 @@ beforeEach(() => {
   sleeps.length = 0;
   scopes += 1;
   requestsBefore = db.requests.length;
-  store = new DynamoDbStore(client, TABLE, `scope-${scopes}`, invitations('AWS'), clock);
+  store = new DynamoDbStore(client, TABLE, `scope-${scopes}`, invitations, clock);
 });
 const requests = () => db.requests.slice(requestsBefore);
 const operations = () => requests().map(({ operation }) => operation);
@@ -93,14 +93,15 @@ describe('a write', () => {
     expect(operations().slice(2)).toEqual(['PutItem', 'GetItem']);
   });
 
-  it('leaves out lists that are empty, and a place in the index that it does not have', async () => {
+  it('leaves out lists that are empty, a place in the index that it does not have, and the first release', async () => {
     await store.commit(snapshot('a', undefined));
     expect(itemPut()).toEqual(['fields', 'pk', 'sequence', 'sk', 'version']);
   });
 
-  it('stores a place in the index and lists that have something in them', async () => {
-    await store.commit(snapshot('a', undefined, { outbox: [WAITING], warned: ['P1D@x'] }));
-    expect(itemPut()).toEqual(['attention', 'fields', 'outbox', 'pk', 'sequence', 'sk', 'version', 'warned']);
+  it('stores a place in the index, lists that have something in them, and a later release', async () => {
+    await store.commit(snapshot('a', undefined, { outbox: [WAITING], warned: ['P1D@x'], release: 2 }));
+    const members = ['attention', 'fields', 'outbox', 'pk', 'release', 'sequence', 'sk', 'version', 'warned'];
+    expect(itemPut()).toEqual(members);
   });
 });
 

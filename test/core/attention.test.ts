@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { contactEngagements } from '../../lambda/apis/contact-engagements.ts';
+import { invitations } from '../../lambda/apis/invitations.ts';
+import type { Api } from '../../lambda/core/api.ts';
 import { EVERY_RUN, isAttended, openUntilMs, placeInIndex } from '../../lambda/core/attention.ts';
-import { contactEngagements } from '../../lambda/core/contact-engagements.ts';
-import { invitations } from '../../lambda/core/invitations.ts';
-import type { Fields, OutboxEntry } from '../../lambda/core/snapshot.ts';
+import type { Fields } from '../../lambda/core/fields.ts';
+import type { OutboxEntry } from '../../lambda/core/snapshot.ts';
 
-const INVITATIONS = invitations('AWS');
-const ENGAGEMENTS = contactEngagements('us-east-2');
 const SENT = '2026-11-01T00:00:00.000Z';
 const PENDING: Fields = { status: 'PENDING', invitationDate: SENT };
 
 describe('until when every run looks at what is open', () => {
-  const until = (...[source, fields]: Parameters<typeof openUntilMs>) => {
-    const untilMs = openUntilMs(source, fields);
+  const until = (api: Api, fields: Fields) => {
+    const untilMs = openUntilMs(api, fields);
     return untilMs === undefined ? undefined : new Date(untilMs).toISOString();
   };
 
@@ -39,12 +39,12 @@ describe('until when every run looks at what is open', () => {
       expected: '2026-11-17T00:00:00.000Z',
     },
   ])('an invitation: $name', ({ fields, expected }) => {
-    expect(until(INVITATIONS, fields)).toBe(expected);
+    expect(until(invitations, fields)).toBe(expected);
   });
 
   it('a contact engagement: its start, a day, and a day more', () => {
-    expect(until(ENGAGEMENTS, { startTime: SENT })).toBe('2026-11-03T00:00:00.000Z');
-    expect(until(ENGAGEMENTS, {})).toBeUndefined();
+    expect(until(contactEngagements, { startTime: SENT })).toBe('2026-11-03T00:00:00.000Z');
+    expect(until(contactEngagements, {})).toBeUndefined();
   });
 });
 
@@ -59,7 +59,7 @@ describe('whether every run looks at a resource', () => {
     { name: 'open, without any date', fields: { status: 'PENDING' }, nowMs: endMs - 1, attended: false },
     { name: 'open, without any date, however early', fields: { status: 'PENDING' }, nowMs: 0, attended: false },
   ])('$name: $attended', ({ fields, nowMs, attended }) => {
-    expect(isAttended(INVITATIONS, fields, nowMs)).toBe(attended);
+    expect(isAttended(invitations, fields, nowMs)).toBe(attended);
   });
 });
 
@@ -70,20 +70,24 @@ describe('the place in the index', () => {
     detectedAt: '2026-11-22T03:00:00.000Z',
   };
   const [young, old] = [Date.parse('2026-11-02T00:00:00.000Z'), Date.parse('2027-01-01T00:00:00.000Z')];
+  /** As long as an open one of its date is usually open, and a day more. */
+  const reachMs = Date.parse('2026-11-17T00:00:00.000Z');
   const settled: Fields = { ...PENDING, status: 'ACCEPTED' };
 
   it.each<{ name: string; fields: Fields; outbox: readonly OutboxEntry[]; nowMs: number; place: string | undefined }>([
     { name: 'open', fields: PENDING, outbox: [], nowMs: young, place: '~' },
-    { name: 'open for too long', fields: PENDING, outbox: [], nowMs: old, place: SENT },
+    { name: 'open for too long', fields: PENDING, outbox: [], nowMs: old, place: undefined },
     { name: 'settled', fields: settled, outbox: [], nowMs: young, place: SENT },
+    { name: 'settled, to the last moment of reach', fields: settled, outbox: [], nowMs: reachMs - 1, place: SENT },
+    { name: 'settled, and out of reach', fields: settled, outbox: [], nowMs: reachMs, place: undefined },
     { name: 'settled, without a date', fields: { status: 'ACCEPTED' }, outbox: [], nowMs: young, place: undefined },
     { name: 'open, without a date', fields: { status: 'PENDING' }, outbox: [], nowMs: young, place: undefined },
     { name: 'settled, with an event to publish', fields: settled, outbox: [WAITING], nowMs: young, place: '~' },
     { name: 'open for too long, with an event', fields: PENDING, outbox: [WAITING], nowMs: old, place: '~' },
     { name: 'without a date, with an event', fields: {}, outbox: [WAITING], nowMs: young, place: '~' },
   ])('of what is $name: $place', ({ fields, outbox, nowMs, place }) => {
-    const snapshot = { id: 'a', fields, version: 1, sequence: 1, warned: [], outbox };
-    expect(placeInIndex(INVITATIONS, snapshot, nowMs)).toBe(place);
+    const snapshot = { id: 'a', fields, release: 1, version: 1, sequence: 1, warned: [], outbox };
+    expect(placeInIndex(invitations, snapshot, nowMs)).toBe(place);
   });
 
   it('in every run lies behind every date', () => {

@@ -75,7 +75,8 @@ describe('a listing of everything', () => {
 });
 
 describe('the checkpoint after a turn', () => {
-  const place = (token: string): Place => ({ token, begunAt: D3, newest: D4, answers: 'a' });
+  const FROM = '2026-10-31T00:00:00.000Z';
+  const place = (token: string): Place => ({ since: FROM, token, begunAt: D3, newest: D4, answers: 'a' });
   const start = place('start');
   const done = (newest?: string): Progress => ({ isDone: true, place: undefined, start, newest });
   const partly = (newest?: string): Progress => ({ isDone: false, place: place('next'), start, newest });
@@ -99,17 +100,17 @@ describe('the checkpoint after a turn', () => {
     {
       name: 'that is done: listed to its newest, no place',
       window: done(D2),
-      expected: { listedTo: D2, window: undefined },
+      expected: { listedFrom: FROM, listedTo: D2, window: undefined },
     },
     {
       name: 'that showed a date from the future: listed to its beginning',
       window: done(D4),
-      expected: { listedTo: D3, window: undefined },
+      expected: { listedFrom: FROM, listedTo: D3, window: undefined },
     },
     {
       name: 'that showed nothing: listed to where it was, no place',
       window: done(),
-      expected: { window: undefined },
+      expected: { listedFrom: FROM, window: undefined },
     },
     { name: 'that goes on: its place', window: partly(D2), expected: { window: place('next') } },
     { name: 'that begins again: no place', window: failed(D2), expected: { window: undefined } },
@@ -132,6 +133,7 @@ describe('the checkpoint after a turn', () => {
   it('of a window and everything takes from each its own', () => {
     expect(checkpointAfter(BEFORE, { window: done(D2), everything: done(D3) })).toStrictEqual({
       ...BEFORE,
+      listedFrom: FROM,
       listedTo: D2,
       window: undefined,
       reconciledAt: D3,

@@ -12,6 +12,7 @@ it('counts begin at nothing', () => {
     published: 0,
     apiCalls: 0,
     odd: 0,
+    unannounced: 0,
   });
 });
 
@@ -23,14 +24,25 @@ it('counts add up, and stay as they were', () => {
 });
 
 it('a page counts what is listed, and what is odd', () => {
-  const listed = ['a', 'b'].map((id) => ({ id, fields: {}, clipped: 1 }));
-  const page = { listed, next: undefined, newest: undefined, skipped: 3, clipped: 2 };
+  const listed = ['a', 'b'].map((id) => ({ id, fields: {} }));
+  const page = { listed, next: undefined, newest: undefined, skipped: 3, oddValues: 2 };
   expect(countsOfPage(page)).toStrictEqual({ pages: 1, listed: 2, odd: 5 });
 });
 
 it('commits count by their reason', () => {
-  const because = (why: Commit['why']) => ({ why }) as Commit;
+  const because = (why: Commit['why']) => ({ why, detailType: 'Contact Engagement Started' }) as Commit;
   const commits = (['created', 'updated', 'updated', 'expiring', 'updated', 'expiring'] as const).map(because);
-  expect(countsOfCommits(commits)).toStrictEqual({ created: 1, changed: 3, expiring: 2 });
-  expect(countsOfCommits([])).toStrictEqual({ created: 0, changed: 0, expiring: 0 });
+  const told = new Set<string>();
+  expect(countsOfCommits(commits, told)).toStrictEqual({ created: 1, changed: 3, expiring: 2, unannounced: 0 });
+  expect(countsOfCommits([], told)).toStrictEqual({ created: 0, changed: 0, expiring: 0, unannounced: 0 });
+});
+
+it('a change that AWS has an event for counts as unannounced, unless one has told of it', () => {
+  const change = (id: string, detailType: string) => ({ why: 'updated', detailType, next: { id } }) as Commit;
+  const commits = [
+    change('a', 'Engagement Invitation Accepted'),
+    change('b', 'Engagement Invitation Created'),
+    change('c', 'Engagement Invitation Updated'),
+  ];
+  expect(countsOfCommits(commits, new Set(['b'])).unannounced).toBe(1);
 });

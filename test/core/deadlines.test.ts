@@ -11,6 +11,7 @@ const LATER_MS = EXPIRES_MS + 15 * 86_400_000;
 const warnedOf = (...warned: readonly string[]): Snapshot => ({
   id: 'engi-0123456789abc',
   fields: { id: 'engi-0123456789abc', status: 'PENDING', expirationDate: EXPIRES_AT },
+  release: 1,
   version: 1,
   sequence: 1,
   warned,

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { contactEngagements } from '../../lambda/core/contact-engagements.ts';
+import { contactEngagements } from '../../lambda/apis/contact-engagements.ts';
+import { invitations } from '../../lambda/apis/invitations.ts';
 import type { Baseline } from '../../lambda/core/contract.ts';
 import { diff } from '../../lambda/core/diff.ts';
-import { invitations } from '../../lambda/core/invitations.ts';
-import type { Fields, Snapshot } from '../../lambda/core/snapshot.ts';
+import type { Fields } from '../../lambda/core/fields.ts';
+import type { Snapshot } from '../../lambda/core/snapshot.ts';
 
 const ID = 'engi-0123456789abc';
 const NOW_MS = Date.parse('2026-11-20T12:00:00.000Z');
@@ -16,10 +17,18 @@ const invited = (members: Readonly<Record<string, string | undefined>>): Fields 
     Object.entries(all).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   );
 };
-const stored = (fields: Fields): Snapshot => ({ id: ID, fields, version: 3, sequence: 2, warned: [], outbox: [] });
+const stored = (fields: Fields): Snapshot => ({
+  id: ID,
+  fields,
+  release: 1,
+  version: 3,
+  sequence: 2,
+  warned: [],
+  outbox: [],
+});
 
 const diffInvitations = (before: Fields | undefined, after: Fields, baseline?: Baseline, nowMs = NOW_MS) =>
-  diff(invitations('AWS'), before && stored(before), { fields: after }, baseline, nowMs);
+  diff(invitations, before && stored(before), { fields: after }, baseline, nowMs);
 
 describe('an invitation that is not stored', () => {
   const RECORDED = { kind: 'recorded' };
@@ -228,7 +237,7 @@ describe('a contact engagement', () => {
   const STARTED: Fields = { arn: 'arn:e', sender: 'cli', startTime: '2026-11-20T00:00:00.000Z' };
   const STOPPED: Fields = { ...STARTED, stopTime: '2026-11-20T01:00:00.000Z' };
   const diffEngagements = (before: Fields | undefined, after: Fields, baseline?: Baseline, nowMs = NOW_MS) =>
-    diff(contactEngagements('us-east-2'), before && stored(before), { fields: after }, baseline, nowMs);
+    diff(contactEngagements, before && stored(before), { fields: after }, baseline, nowMs);
   const created = { kind: 'created', detailType: 'Contact Engagement Started' };
 
   it.each([

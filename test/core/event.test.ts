@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { contactEngagements } from '../../lambda/core/contact-engagements.ts';
+import { contactEngagements } from '../../lambda/apis/contact-engagements.ts';
+import { invitations } from '../../lambda/apis/invitations.ts';
 import { type EventContext, type SyncReport, toCompletionEvent, toEvent } from '../../lambda/core/event.ts';
-import { invitations } from '../../lambda/core/invitations.ts';
 import type { OutboxEntry, Snapshot } from '../../lambda/core/snapshot.ts';
 
 const CONTEXT: EventContext = {
@@ -35,16 +35,16 @@ const ACCEPTED: OutboxEntry = {
 const SNAPSHOT: Snapshot = {
   id: 'engi-0123456789abc',
   fields: INVITATION,
+  release: 1,
   version: 5,
   sequence: 2,
   warned: [],
   outbox: [ACCEPTED],
 };
-const source = invitations('AWS');
 
 describe('events, as the contract has them', () => {
   it('an invitation that was accepted', () => {
-    expect(toEvent(CONTEXT, source, SNAPSHOT, ACCEPTED)).toStrictEqual({
+    expect(toEvent(CONTEXT, invitations, SNAPSHOT, ACCEPTED)).toStrictEqual({
       source: 'engagement-sync',
       'detail-type': 'Engagement Invitation Accepted',
       resources: [ARN],
@@ -91,7 +91,7 @@ describe('events, as the contract has them', () => {
       stale: true,
       expiry: { threshold: 'P1D', secondsRemaining: 86_012 },
     };
-    expect(toEvent(CONTEXT, source, { ...SNAPSHOT, fields }, entry)).toStrictEqual({
+    expect(toEvent(CONTEXT, invitations, { ...SNAPSHOT, fields }, entry)).toStrictEqual({
       source: 'engagement-sync',
       'detail-type': 'Engagement Invitation Expiring',
       resources: [ARN],
@@ -129,9 +129,9 @@ describe('events, as the contract has them', () => {
       detectedAt: '2026-11-22T03:00:00.000Z',
       baseline: true,
     };
-    const snapshot: Snapshot = { id: arn, fields, version: 1, sequence: 1, warned: [], outbox: [entry] };
+    const snapshot: Snapshot = { id: arn, fields, release: 1, version: 1, sequence: 1, warned: [], outbox: [entry] };
     const context = { ...CONTEXT, scope: 'contact-engagements/us-east-2', eventSource: 'my.feed' };
-    expect(toEvent(context, contactEngagements('us-east-2'), snapshot, entry)).toStrictEqual({
+    expect(toEvent(context, contactEngagements, snapshot, entry)).toStrictEqual({
       source: 'my.feed',
       'detail-type': 'Contact Engagement Started',
       resources: [arn],
@@ -193,32 +193,37 @@ describe('events, as the contract has them', () => {
 
   it('names no resource where the ARN is missing', () => {
     const { arn: _, ...fields } = INVITATION;
-    expect(toEvent(CONTEXT, source, { ...SNAPSHOT, fields }, ACCEPTED).resources).toEqual([]);
+    expect(toEvent(CONTEXT, invitations, { ...SNAPSHOT, fields }, ACCEPTED).resources).toEqual([]);
   });
 });
 
 describe('an older event that still waits', () => {
   it('tells the fields of its time, not those of today', () => {
     const fields = { ...INVITATION, engagementTitle: 'Old', status: 'PENDING' };
-    const { detail } = toEvent(CONTEXT, source, SNAPSHOT, { ...ACCEPTED, fields });
+    const { detail } = toEvent(CONTEXT, invitations, SNAPSHOT, { ...ACCEPTED, fields });
     expect(detail.engagementInvitation).toEqual(fields);
   });
 
   it('has the same detail, whether its fields are its own or still those of the snapshot', () => {
-    const frozen = toEvent(CONTEXT, source, { ...SNAPSHOT, fields: { id: 'x' } }, { ...ACCEPTED, fields: INVITATION });
-    expect(frozen).toStrictEqual(toEvent(CONTEXT, source, SNAPSHOT, ACCEPTED));
+    const frozen = toEvent(
+      CONTEXT,
+      invitations,
+      { ...SNAPSHOT, fields: { id: 'x' } },
+      { ...ACCEPTED, fields: INVITATION },
+    );
+    expect(frozen).toStrictEqual(toEvent(CONTEXT, invitations, SNAPSHOT, ACCEPTED));
   });
 });
 
 describe('eventId', () => {
   const idOf = (snapshot: Snapshot, entry: OutboxEntry, context = CONTEXT) =>
-    (toEvent(context, source, snapshot, entry).detail.metadata as { eventId: string }).eventId;
+    (toEvent(context, invitations, snapshot, entry).detail.metadata as { eventId: string }).eventId;
   const original = 'd797dffcbb9cfe0310cab21f1ce79afa';
 
-  it('is the same for the same change, whatever the order of the keys, the version, or the time it was found', () => {
+  it('is the same for the same change, whatever the order of the keys, the release, the version, or the time it was found', () => {
     const reversed = Object.fromEntries(Object.entries(INVITATION).reverse());
     expect(idOf({ ...SNAPSHOT, fields: reversed }, ACCEPTED)).toBe(original);
-    expect(idOf({ ...SNAPSHOT, version: 9, warned: ['x'], outbox: [] }, ACCEPTED)).toBe(original);
+    expect(idOf({ ...SNAPSHOT, release: 2, version: 9, warned: ['x'], outbox: [] }, ACCEPTED)).toBe(original);
     expect(idOf(SNAPSHOT, { ...ACCEPTED, detectedAt: '2027-01-01T00:00:00.000Z' })).toBe(original);
   });
 

@@ -36,12 +36,12 @@ describe('how long a wake-up waits', () => {
   it.each([
     { name: 'not at all, an hour after the latest turn', checkpoint: AN_HOUR_AGO, sent: 0, at: 0, wait: 0 },
     { name: 'not at all, without any turn', checkpoint: { baselineDone: true }, sent: 0, at: 0, wait: 0 },
-    { name: 'until 20 seconds after the latest turn', checkpoint: LOOKED, sent: 1000, at: 3000, wait: 17_000 },
-    { name: 'not at all after that', checkpoint: LOOKED, sent: 1000, at: 20_000, wait: 0 },
+    { name: 'until 20 seconds after the latest turn', checkpoint: LOOKED, sent: 1000, at: 3000, wait: 17_001 },
+    { name: 'not at all after that', checkpoint: LOOKED, sent: 1000, at: 20_001, wait: 0 },
     { name: 'nor later', checkpoint: LOOKED, sent: 1000, at: 21_000, wait: 0 },
     { name: 'never longer, where a clock was ahead', checkpoint: LOOKED, sent: 1000, at: -60_000, wait: 20_000 },
-    { name: 'sent when the turn began', checkpoint: LOOKED, sent: 0, at: 20_000, wait: 0 },
-    { name: 'sent just before it, as clocks differ', checkpoint: LOOKED, sent: -2000, at: 20_000, wait: 0 },
+    { name: 'sent when the turn began', checkpoint: LOOKED, sent: 0, at: 20_001, wait: 0 },
+    { name: 'sent just before it, as clocks differ', checkpoint: LOOKED, sent: -2000, at: 20_001, wait: 0 },
     { name: 'sent before it', checkpoint: LOOKED, sent: -2001, at: 20_000, wait: 'needless' },
     {
       name: 'without a turn before the first sync',

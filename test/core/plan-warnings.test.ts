@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { invitations } from '../../lambda/apis/invitations.ts';
 import { DEFAULT_EXPIRY_THRESHOLDS } from '../../lambda/core/contract.ts';
-import { invitations } from '../../lambda/core/invitations.ts';
+import type { Fields } from '../../lambda/core/fields.ts';
 import { planWarnings } from '../../lambda/core/plan.ts';
-import type { Fields, OutboxEntry, Snapshot } from '../../lambda/core/snapshot.ts';
+import type { OutboxEntry, Snapshot } from '../../lambda/core/snapshot.ts';
 
-const source = invitations('AWS');
 const NOW = '2026-11-22T03:00:00.000Z';
 const NOW_MS = Date.parse(NOW);
 const LARGE: OutboxEntry = {
@@ -17,6 +17,7 @@ const LARGE: OutboxEntry = {
 const stored = (id: string, fields: Fields, outbox: readonly OutboxEntry[] = []): Snapshot => ({
   id,
   fields,
+  release: 1,
   version: 3,
   sequence: 2,
   warned: [],
@@ -26,7 +27,7 @@ const stored = (id: string, fields: Fields, outbox: readonly OutboxEntry[] = [])
 describe('the plan of the deadlines', () => {
   const expiring = (id: string, expirationDate: string, status = 'PENDING') => stored(id, { status, expirationDate });
   const warnings = (snapshots: readonly Snapshot[], stale = false) =>
-    planWarnings(source, { snapshots, thresholds: DEFAULT_EXPIRY_THRESHOLDS, stale, nowMs: NOW_MS });
+    planWarnings(invitations, { snapshots, thresholds: DEFAULT_EXPIRY_THRESHOLDS, stale, nowMs: NOW_MS });
 
   it('warns of what is about to expire, once', () => {
     const due = expiring('a', '2026-11-22T05:00:00.000Z');
@@ -76,7 +77,9 @@ describe('the plan of the deadlines', () => {
       stored('undated', { status: 'PENDING' }),
     ];
     const all = new Map(others.map((each) => [each.id, each])).values();
-    expect(planWarnings(source, { snapshots: all, thresholds: [], stale: false, nowMs: NOW_MS }).commits).toEqual([]);
+    expect(planWarnings(invitations, { snapshots: all, thresholds: [], stale: false, nowMs: NOW_MS }).commits).toEqual(
+      [],
+    );
     expect(warnings(others).commits).toEqual([]);
   });
 });

@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { invitations } from '../../lambda/core/invitations.ts';
+import { invitations } from '../../lambda/apis/invitations.ts';
+import type { Fields } from '../../lambda/core/fields.ts';
 import { type PageInput, planPage, unknownOf } from '../../lambda/core/plan.ts';
-import type { Fields, Listed, OutboxEntry, Snapshot } from '../../lambda/core/snapshot.ts';
+import type { Listed, OutboxEntry, Snapshot } from '../../lambda/core/snapshot.ts';
 
-const source = invitations('AWS');
 const NOW = '2026-11-22T03:00:00.000Z';
 const NOW_MS = Date.parse(NOW);
 
-const listed = (id: string, fields: Fields): Listed => ({ id, fields, clipped: 0 });
+const listed = (id: string, fields: Fields): Listed => ({ id, fields });
 const stored = (id: string, fields: Fields, outbox: readonly OutboxEntry[] = []): Snapshot => ({
   id,
   fields,
+  release: 1,
   version: 3,
   sequence: 2,
   warned: [],
@@ -24,7 +25,7 @@ const LARGE: OutboxEntry = {
 };
 const byId = (...snapshots: readonly Snapshot[]) => new Map(snapshots.map((snapshot) => [snapshot.id, snapshot]));
 const plan = (input: Partial<PageInput>) =>
-  planPage(source, { listed: [], stored: new Map(), baseline: undefined, nowMs: NOW_MS, ...input });
+  planPage(invitations, { listed: [], stored: new Map(), baseline: undefined, nowMs: NOW_MS, ...input });
 
 describe('the plan of a page', () => {
   it('asks for nothing where nothing has changed', () => {
@@ -39,6 +40,7 @@ describe('the plan of a page', () => {
         next: {
           id: 'a',
           fields: { status: 'PENDING' },
+          release: 1,
           version: 1,
           sequence: 1,
           warned: [],
@@ -68,6 +70,7 @@ describe('the plan of a page', () => {
         next: {
           id: 'a',
           fields: { status: 'ACCEPTED' },
+          release: 1,
           version: 4,
           sequence: 3,
           warned: [],
@@ -100,7 +103,7 @@ describe('the plan of a page', () => {
       baseline: 'silent',
     });
     expect(commits).toEqual([]);
-    const recorded = { version: 1, sequence: 0, warned: [], outbox: [] };
+    const recorded = { release: 1, version: 1, sequence: 0, warned: [], outbox: [] };
     expect(records).toStrictEqual([
       { id: 'a', fields: { status: 'ACCEPTED' }, ...recorded },
       { id: 'b', fields: { status: 'PENDING' }, ...recorded },
@@ -142,19 +145,19 @@ describe('what of a page has to be looked up', () => {
   const ids = (of: readonly Listed[]) => of.map(({ id }) => id);
 
   it('is all but what is settled and beyond the edge', () => {
-    const { lookUp, beyond } = unknownOf(source, page, new Map(), EDGE);
+    const { lookUp, beyond } = unknownOf(invitations, page, new Map(), EDGE);
     expect(ids(lookUp)).toEqual(['settled, inside', 'settled, at the edge', 'settled, undated', 'open, beyond']);
     expect([...beyond]).toEqual(['settled, beyond']);
   });
 
   it('is not what is at hand, wherever it is', () => {
     const atHand = byId(...page.map(({ id, fields }) => stored(id, fields)));
-    const { lookUp, beyond } = unknownOf(source, page, atHand, EDGE);
+    const { lookUp, beyond } = unknownOf(invitations, page, atHand, EDGE);
     expect([lookUp, [...beyond]]).toEqual([[], []]);
   });
 
   it('is all where everything is listed', () => {
-    const { lookUp, beyond } = unknownOf(source, page, new Map(), undefined);
+    const { lookUp, beyond } = unknownOf(invitations, page, new Map(), undefined);
     expect(ids(lookUp)).toEqual(ids(page));
     expect(beyond.size).toBe(0);
   });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type Announcement, isTooLarge, type Listed, nextSnapshot, type Snapshot } from '../../lambda/core/snapshot.ts';
 
-const LISTED: Listed = { id: 'a', fields: { id: 'a', status: 'PENDING' }, clipped: 0 };
+const LISTED: Listed = { id: 'a', fields: { id: 'a', status: 'PENDING' } };
+const KNOWN = { fields: LISTED.fields, release: 1 };
 const CREATED: Announcement = {
   detailType: 'Engagement Invitation Created',
   detectedAt: '2026-11-22T03:00:00.000Z',
@@ -20,13 +21,22 @@ const EXPIRING: Announcement = {
 };
 
 /** Five events in the past, nothing waiting. */
-const STORED: Snapshot = { id: 'a', fields: LISTED.fields, version: 7, sequence: 5, warned: ['P3D@x'], outbox: [] };
+const STORED: Snapshot = {
+  id: 'a',
+  fields: LISTED.fields,
+  release: 1,
+  version: 7,
+  sequence: 5,
+  warned: ['P3D@x'],
+  outbox: [],
+};
 
 describe('a first commit', () => {
   it('begins to count at 1', () => {
-    expect(nextSnapshot(LISTED, LISTED.fields, CREATED)).toStrictEqual({
+    expect(nextSnapshot(LISTED, KNOWN, CREATED)).toStrictEqual({
       id: 'a',
       fields: LISTED.fields,
+      release: 1,
       version: 1,
       sequence: 1,
       warned: [],
@@ -35,9 +45,10 @@ describe('a first commit', () => {
   });
 
   it('without an announcement has no event', () => {
-    expect(nextSnapshot(LISTED, LISTED.fields)).toStrictEqual({
+    expect(nextSnapshot(LISTED, KNOWN)).toStrictEqual({
       id: 'a',
       fields: LISTED.fields,
+      release: 1,
       version: 1,
       sequence: 0,
       warned: [],
@@ -46,16 +57,17 @@ describe('a first commit', () => {
   });
 
   it('may be of a warning', () => {
-    const { warned, outbox } = nextSnapshot(LISTED, LISTED.fields, EXPIRING, 'P1D@x');
+    const { warned, outbox } = nextSnapshot(LISTED, KNOWN, EXPIRING, 'P1D@x');
     expect(warned).toEqual(['P1D@x']);
     expect(outbox).toStrictEqual([{ ...EXPIRING, sequence: 1 }]);
   });
 
   it('after one without an announcement has the first event', () => {
-    const recorded = nextSnapshot(LISTED, LISTED.fields);
-    expect(nextSnapshot(recorded, { status: 'X' }, ACCEPTED)).toStrictEqual({
+    const recorded = nextSnapshot(LISTED, KNOWN);
+    expect(nextSnapshot(recorded, { fields: { status: 'X' }, release: 1 }, ACCEPTED)).toStrictEqual({
       id: 'a',
       fields: { status: 'X' },
+      release: 1,
       version: 2,
       sequence: 1,
       warned: [],
@@ -66,10 +78,10 @@ describe('a first commit', () => {
 
 describe('a further commit', () => {
   it('counts on, and keeps the warnings', () => {
-    const next = nextSnapshot(STORED, { id: 'a', status: 'ACCEPTED', invitationDate: 'another' }, ACCEPTED);
-    expect(next).toStrictEqual({
+    const known = { fields: { id: 'a', status: 'ACCEPTED', invitationDate: 'another' }, release: 1 };
+    expect(nextSnapshot(STORED, known, ACCEPTED)).toStrictEqual({
       id: 'a',
-      fields: { id: 'a', status: 'ACCEPTED', invitationDate: 'another' },
+      ...known,
       version: 8,
       sequence: 6,
       warned: ['P3D@x'],
@@ -78,11 +90,18 @@ describe('a further commit', () => {
   });
 
   it('without an announcement raises the version, not the sequence', () => {
-    expect(nextSnapshot(STORED, STORED.fields)).toStrictEqual({ ...STORED, version: 8 });
+    expect(nextSnapshot(STORED, STORED)).toStrictEqual({ ...STORED, version: 8 });
+  });
+
+  it('is of the release by which its fields were read, a newer one or an older one', () => {
+    for (const release of [3, 2, 1]) {
+      const known = { fields: { id: 'a', status: 'ACCEPTED' }, release };
+      expect(nextSnapshot({ ...STORED, release: 2 }, known, ACCEPTED)).toMatchObject(known);
+    }
   });
 
   it('remembers one more warning', () => {
-    const next = nextSnapshot(STORED, STORED.fields, EXPIRING, 'P1D@x');
+    const next = nextSnapshot(STORED, STORED, EXPIRING, 'P1D@x');
     expect(next.warned).toEqual(['P3D@x', 'P1D@x']);
     expect(next.outbox).toStrictEqual([{ ...EXPIRING, sequence: 6 }]);
   });
@@ -90,17 +109,21 @@ describe('a further commit', () => {
   it('leaves what it came from as it was', () => {
     const before = structuredClone({ ...STORED, outbox: [{ ...CREATED, sequence: 5 }] });
     const copy = structuredClone(before);
-    nextSnapshot(before, { status: 'ACCEPTED' }, ACCEPTED, 'P1D@x');
+    nextSnapshot(before, { fields: { status: 'ACCEPTED' }, release: 2 }, ACCEPTED, 'P1D@x');
     expect(before).toStrictEqual(copy);
   });
 });
 
 describe('events that wait', () => {
   it('keep the fields that were true of them, in their order', () => {
-    const first = nextSnapshot(LISTED, LISTED.fields, CREATED);
-    const second = nextSnapshot(first, LISTED.fields, EXPIRING, 'P1D@x');
-    const third = nextSnapshot(second, { id: 'a', status: 'ACCEPTED' }, ACCEPTED);
-    const fourth = nextSnapshot(third, { id: 'a', status: 'ACCEPTED', engagementTitle: 'New' }, CREATED);
+    const first = nextSnapshot(LISTED, KNOWN, CREATED);
+    const second = nextSnapshot(first, KNOWN, EXPIRING, 'P1D@x');
+    const third = nextSnapshot(second, { fields: { id: 'a', status: 'ACCEPTED' }, release: 1 }, ACCEPTED);
+    const fourth = nextSnapshot(
+      third,
+      { fields: { id: 'a', status: 'ACCEPTED', engagementTitle: 'New' }, release: 1 },
+      CREATED,
+    );
     expect(fourth.outbox).toStrictEqual([
       { fields: { id: 'a', status: 'PENDING' }, ...CREATED, sequence: 1 },
       { fields: { id: 'a', status: 'PENDING' }, ...EXPIRING, sequence: 2 },
@@ -112,8 +135,8 @@ describe('events that wait', () => {
   });
 
   it('keep theirs too when the state changes without an event', () => {
-    const first = nextSnapshot(LISTED, LISTED.fields, CREATED);
-    expect(nextSnapshot(first, { id: 'a', status: 'OTHER' }).outbox).toStrictEqual([
+    const first = nextSnapshot(LISTED, KNOWN, CREATED);
+    expect(nextSnapshot(first, { fields: { id: 'a', status: 'OTHER' }, release: 1 }).outbox).toStrictEqual([
       { fields: { id: 'a', status: 'PENDING' }, ...CREATED, sequence: 1 },
     ]);
   });

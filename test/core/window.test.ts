@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { contactEngagements } from '../../lambda/core/contact-engagements.ts';
-import { invitations } from '../../lambda/core/invitations.ts';
+import { contactEngagements } from '../../lambda/apis/contact-engagements.ts';
+import { invitations } from '../../lambda/apis/invitations.ts';
 import type { OutboxEntry, Snapshot } from '../../lambda/core/snapshot.ts';
 import { listedToAfter, overlapBefore, windowEdge } from '../../lambda/core/window.ts';
 
-const source = invitations('AWS');
 const NOW = '2026-11-22T03:00:00.000Z';
 const NOW_MS = Date.parse(NOW);
 const DAY_MS = 86_400_000;
@@ -19,6 +18,7 @@ const ago = (ms: number) => new Date(NOW_MS - ms).toISOString();
 const snapshot = (fields: Snapshot['fields'], outbox: readonly OutboxEntry[] = []): Snapshot => ({
   id: 'a',
   fields,
+  release: 1,
   version: 1,
   sequence: 1,
   warned: [],
@@ -26,7 +26,7 @@ const snapshot = (fields: Snapshot['fields'], outbox: readonly OutboxEntry[] = [
 });
 const invitation = (status: string, invitationDate: string, outbox?: readonly OutboxEntry[]) =>
   snapshot({ status, invitationDate }, outbox);
-const edge = (...snapshots: readonly Snapshot[]) => windowEdge(source, LISTED_TO, snapshots, NOW_MS);
+const edge = (...snapshots: readonly Snapshot[]) => windowEdge(invitations, LISTED_TO, snapshots, NOW_MS);
 
 it('the overlap is an hour', () => {
   expect(overlapBefore('2026-11-22T03:00:00.123Z')).toBe('2026-11-22T02:00:00.123Z');
@@ -93,16 +93,16 @@ describe('the edge of a window', () => {
     expect(edge(...snapshots)).toBe(expected);
   });
 
-  it('asks the source how long its resources are usually open for', () => {
+  it('asks the API how long its resources are usually open for', () => {
     const engagement = snapshot({ startTime: ago(3 * DAY_MS) });
-    expect(windowEdge(contactEngagements('us-east-1'), LISTED_TO, [engagement], NOW_MS)).toBe(OVERLAP);
+    expect(windowEdge(contactEngagements, LISTED_TO, [engagement], NOW_MS)).toBe(OVERLAP);
     const young = snapshot({ startTime: ago(2 * DAY_MS - 1) });
-    expect(windowEdge(contactEngagements('us-east-1'), LISTED_TO, [young], NOW_MS)).toBe(ago(2 * DAY_MS - 1));
+    expect(windowEdge(contactEngagements, LISTED_TO, [young], NOW_MS)).toBe(ago(2 * DAY_MS - 1));
   });
 
   it('reads its snapshots once, whatever they come in', () => {
     const once = new Map([['a', invitation('PENDING', ago(2 * DAY_MS))]]).values();
-    expect(windowEdge(source, LISTED_TO, once, NOW_MS)).toBe(ago(2 * DAY_MS));
+    expect(windowEdge(invitations, LISTED_TO, once, NOW_MS)).toBe(ago(2 * DAY_MS));
   });
 });
 

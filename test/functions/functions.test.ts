@@ -4,7 +4,6 @@ import { World } from '../../local/aws/world.ts';
 import { type RunOptions, SynthesizedStack } from '../../local/synthesized-stack.ts';
 import { viewOf } from '../support/feed.ts';
 import { clock } from './faults/faulty-feed.ts';
-import { Killer } from './kills/killer.ts';
 
 const RECEIVER = 'invitations/AWS/RECEIVER';
 const CONTACTS = 'contact-engagements/us-east-1';
@@ -99,35 +98,4 @@ describe('the synthesized functions', () => {
     expect(output).toContain('What was found is kept');
     expect(output).not.toMatch(/A title|123456789012/);
   });
-
-  it.each(['done', 'undone'] as const)(
-    'lose nothing when killed at any request, which is %s',
-    async (fate) => {
-      let killed = true;
-      for (let request = 1; killed; request++) {
-        const killer = new Killer(request, fate);
-        const faults = killer.faults;
-        await world.stop();
-        world = await World.start({
-          dynamodb: { tableName: 'snapshots', faults },
-          partnerCentral: { faults },
-          eventBus: { buses: ['feed'], faults },
-        });
-        for (const number of [1, 2, 3]) invite(`engi-000000000000${number}`, number < 3 ? 'PENDING' : 'ACCEPTED');
-        await stack.run(world, RECEIVER, { onStart: (child) => killer.watch(child) });
-        killed = killer.killed;
-        // Then the lease of the run that was killed is over.
-        const environment = clock({ CLOCK_JUMP_MS: 60_000 });
-        const { exitCode, output } = await stack.run(world, RECEIVER, { environment });
-        expect(exitCode, output).toBe(0);
-        const created = world.eventBus.events.map(viewOf).filter(({ type }) => type === 'Created');
-        const ids = new Map(created.map(({ eventId, id }) => [eventId, id]));
-        expect([...ids.values()].sort(), `killed at request ${request}`).toEqual([
-          'engi-0000000000001',
-          'engi-0000000000002',
-        ]);
-      }
-    },
-    60_000,
-  );
 });

@@ -1,7 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { callBudget } from '../../lambda/adapters/call-limit.ts';
-import { openContactEngagements } from '../../lambda/apis/contact-engagements.ts';
-import { openInvitations } from '../../lambda/apis/invitations.ts';
 import { readEnvironment, readInput } from '../../lambda/handlers/environment.ts';
 
 const ENVIRONMENT = {
@@ -99,48 +96,5 @@ describe('the input', () => {
     { name: 'a text', input: 'invitations/AWS/RECEIVER', message: /^Input .*received "invitations/ },
   ])('is refused: $name', ({ input, message }) => {
     expect(() => readInput(input)).toThrow(message);
-  });
-});
-
-describe('a scope', () => {
-  const budget = callBudget(1);
-
-  it.each(['invitations/AWS/RECEIVER', 'invitations/Sandbox/SENDER'])('%s is one of invitations', (scope) => {
-    expect(openInvitations(scope, budget).source.newestFirst).toBe(true);
-  });
-
-  it.each([
-    'invitations/AWS/BOTH',
-    'invitations/AWS/receiver',
-    'invitations/AWS',
-    'invitations//RECEIVER',
-    'invitations/AWS/RECEIVER/',
-    'invitations/AWS/RECEIVER/more',
-    'Invitations/AWS/RECEIVER',
-    'contact-engagements/us-east-1',
-    'x',
-  ])('%s is not one of invitations, and is told what one is', (scope) => {
-    expect(() => openInvitations(scope, budget)).toThrow(
-      `Scope "${scope}" is not one of invitations. Example: invitations/AWS/RECEIVER`,
-    );
-  });
-
-  it('contact-engagements/eu-west-1 is one of contact engagements', () => {
-    expect(openContactEngagements('contact-engagements/eu-west-1', budget).source.detail({})).toEqual({
-      region: 'eu-west-1',
-      engagement: {},
-    });
-  });
-
-  it.each([
-    'contact-engagements/',
-    'contact-engagements',
-    'contact-engagements/us-east-1/more',
-    'contact-engagement/us-east-1',
-    'invitations/AWS/RECEIVER',
-  ])('%s is not one of contact engagements, and is told what one is', (scope) => {
-    expect(() => openContactEngagements(scope, budget)).toThrow(
-      `Scope "${scope}" is not one of contact engagements. Example: contact-engagements/us-east-1`,
-    );
   });
 });

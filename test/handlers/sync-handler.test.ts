@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { openInvitations } from '../../lambda/apis/invitations.ts';
+import { invitations } from '../../lambda/apis/invitations.ts';
 import { handler as contactEngagementsHandler } from '../../lambda/handlers/contact-engagements.ts';
-import { handler as invitationsHandler } from '../../lambda/handlers/invitations.ts';
+import { handler as invitationsHandler, openList } from '../../lambda/handlers/invitations.ts';
 import { syncHandler } from '../../lambda/handlers/sync-handler.ts';
 import type { Fault } from '../../local/aws/faults.ts';
 import { ServiceError } from '../../local/aws/service-error.ts';
@@ -101,7 +101,7 @@ describe('a run', () => {
 
   it('finds nothing new the second time, and writes no snapshot', async () => {
     invite(1);
-    const handler = syncHandler(openInvitations);
+    const handler = syncHandler(invitations, openList);
     await handler({ scope: RECEIVER, mode: 'sync' }, CONTEXT);
     const before = world.dynamodb.requests.length;
     await handler({ scope: RECEIVER }, CONTEXT);
@@ -113,7 +113,7 @@ describe('a run', () => {
 
   it('lists whatever the milliseconds that a function of one minute has left', async () => {
     invite(1);
-    await syncHandler(openInvitations)({ scope: RECEIVER }, { getRemainingTimeInMillis: () => 59_987 });
+    await syncHandler(invitations, openList)({ scope: RECEIVER }, { getRemainingTimeInMillis: () => 59_987 });
     expect(published()).toEqual(['Engagement Invitation Created', 'Sync Completed']);
   });
 
@@ -122,7 +122,7 @@ describe('a run', () => {
       'Scope "contact-engagements/us-east-2" is not one of invitations. Example: invitations/AWS/RECEIVER',
     );
     await expect(contactEngagementsHandler({ scope: RECEIVER }, CONTEXT)).rejects.toThrow(
-      'Scope "invitations/AWS/RECEIVER" is not one of contact engagements. Example: contact-engagements/us-east-1',
+      'Scope "invitations/AWS/RECEIVER" is not one of contact-engagements. Example: contact-engagements/us-east-1',
     );
     await expect(invitationsHandler({}, CONTEXT)).rejects.toThrow(/^Input scope: /);
     vi.stubEnv('EVENT_BUS_NAME', '');
@@ -144,7 +144,7 @@ describe('a run that finds the scope taken', () => {
       onListed();
       return { delayMs: 200 };
     };
-    const handler = syncHandler(openInvitations);
+    const handler = syncHandler(invitations, openList);
     const first = handler({ scope: RECEIVER }, CONTEXT);
     await listed;
     await handler({ scope: RECEIVER }, { getRemainingTimeInMillis: () => 0 });
@@ -163,12 +163,12 @@ describe('a run that finds the scope taken', () => {
 
 describe('a run that fails', () => {
   it('throws, keeps what was found, and the next one goes on with the rest', async () => {
-    const handler = syncHandler(openInvitations);
+    const handler = syncHandler(invitations, openList);
     for (let number = 1; number <= 150; number++) invite(number);
     world.partnerCentral.faults = ({ input }) =>
       input.NextToken === undefined ? undefined : new ServiceError('AccessDeniedException', 400);
     await expect(handler({ scope: RECEIVER }, CONTEXT)).rejects.toThrow(
-      /^invitations\/AWS\/RECEIVER: Partner Central's ListEngagementInvitations \(catalog AWS\) denied access\. .*kept/,
+      /^invitations\/AWS\/RECEIVER: Partner Central's ListEngagementInvitations \(invitations\/AWS\/RECEIVER\) denied access\. .*kept/,
     );
     expect(published()).toEqual(Array(100).fill('Engagement Invitation Created'));
     expect(metricLine()).toMatchObject({ SyncCompleted: 0, ListCalls: 2 });
@@ -181,7 +181,7 @@ describe('a run that fails', () => {
   });
 
   it('throws where the bus refuses, keeps the event, and the next one publishes it', async () => {
-    const handler = syncHandler(openInvitations);
+    const handler = syncHandler(invitations, openList);
     invite(1);
     world.eventBus.entryFaults = () => 'NotAuthorizedForSourceException';
     await expect(handler({ scope: RECEIVER }, CONTEXT)).rejects.toThrow('NotAuthorizedForSourceException');
@@ -214,7 +214,7 @@ describe('what is written to the log', () => {
       invite(2, { ...TELLING, InvitationDate: 'Nightingale', ExpirationDate: 5 });
       invite(3, { ...TELLING, Id: undefined });
       invite(4, { ...TELLING, EngagementTitle: 'Nightingale '.repeat(1000) });
-      const handler = syncHandler(openInvitations);
+      const handler = syncHandler(invitations, openList);
       const consoleSpies = (['log', 'info', 'warn', 'error'] as const).map((name) => vi.spyOn(console, name));
       world.partnerCentral.faults = () => fault;
       world.eventBus.entryFaults = () => entryFault;
@@ -236,14 +236,16 @@ describe('what is written to the log', () => {
   it('tells no account where EventBridge denies access', async () => {
     invite(1);
     world.eventBus.faults = () => new ServiceError('AccessDeniedException', 400, { Message });
-    await expect(syncHandler(openInvitations)({ scope: RECEIVER }, CONTEXT)).rejects.toThrow('EventBridge');
+    await expect(syncHandler(invitations, openList)({ scope: RECEIVER }, CONTEXT)).rejects.toThrow('EventBridge');
     expect(logLines().find(({ level }) => level === 'ERROR').message).toContain('is not authorized to do this');
     expect([...stdout, ...stderr].join('')).not.toContain('123456789012');
   });
 
   it('tells no account where DynamoDB denies access: Lambda logs the message and stack of what is thrown', async () => {
     storeFault = new ServiceError('AccessDeniedException', 400, { Message });
-    const thrown: Error = await syncHandler(openInvitations)({ scope: RECEIVER }, CONTEXT).catch((error) => error);
+    const thrown: Error = await syncHandler(invitations, openList)({ scope: RECEIVER }, CONTEXT).catch(
+      (error) => error,
+    );
     expect(thrown).toMatchObject({ name: 'AccessDeniedException' });
     expect(`${thrown.message} ${thrown.stack}`).toContain('is not authorized to do this');
     expect(`${thrown.message} ${thrown.stack}`).not.toContain('123456789012');
@@ -253,13 +255,12 @@ describe('what is written to the log', () => {
     invite(1, { ...TELLING, EngagementTitle: 'Nightingale '.repeat(1000) });
     invite(2, { InvitationDate: 'nonsense' });
     invite(3, { Id: undefined });
-    await syncHandler(openInvitations)({ scope: RECEIVER }, CONTEXT);
+    await syncHandler(invitations, openList)({ scope: RECEIVER }, CONTEXT);
     expect(logLines().find(({ level }) => level === 'WARN')).toMatchObject({
       message: 'Odd items in a list',
       scope: RECEIVER,
       skipped: 1,
-      clipped: 1,
-      unreadable: 1,
+      oddValues: 2,
     });
     expect(metricLine()).toMatchObject({ OddItems: 3, SyncCompleted: 1 });
   });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { openInvitations } from '../../lambda/apis/invitations.ts';
+import { invitations } from '../../lambda/apis/invitations.ts';
+import { openList } from '../../lambda/handlers/invitations.ts';
 import { syncHandler } from '../../lambda/handlers/sync-handler.ts';
 import { World } from '../../local/aws/world.ts';
 import { invitation, invitationId } from '../support/builders.ts';
@@ -33,7 +34,7 @@ beforeEach(async () => {
   output = [];
   vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => output.push(String(chunk)) > 0);
   vi.spyOn(process.stderr, 'write').mockImplementation((chunk) => output.push(String(chunk)) > 0);
-  handler = syncHandler(openInvitations);
+  handler = syncHandler(invitations, openList);
   // So long ago that a wake-up need not wait.
   const now = Date.now;
   const past = vi.spyOn(Date, 'now').mockImplementation(() => now() - 30_000);

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { DynamoDbStore } from '../../lambda/adapters/dynamodb-store.ts';
 import { eventBridgePublisher } from '../../lambda/adapters/eventbridge-publisher.ts';
-import { contactEngagements } from '../../lambda/core/contact-engagements.ts';
+import { contactEngagements } from '../../lambda/apis/contact-engagements.ts';
+import { invitations } from '../../lambda/apis/invitations.ts';
 import { DEFAULT_EVENT_SOURCE, DEFAULT_EXPIRY_THRESHOLDS } from '../../lambda/core/contract.ts';
-import { invitations } from '../../lambda/core/invitations.ts';
 import { SyncFailedError } from '../../lambda/sync/completion.ts';
 import type { Scope } from '../../lambda/sync/scope.ts';
 import { syncScope } from '../../lambda/sync/sync-scope.ts';
@@ -58,11 +58,11 @@ function scopeOf(world: Surroundings, run: SimulatedRun): Scope {
     nowMs: () => world.clock.shownMs + run.skewMs,
     sleep: (ms: number) => scheduler.call(run, `sleep ${ms}`, () => undefined, ms),
   };
-  const source = knobs.kind === 'invitations' ? invitations('AWS') : contactEngagements('us-east-2');
+  const api = knobs.kind === 'invitations' ? invitations : contactEngagements;
   let ids = 0;
   return {
     name: world.scope,
-    source,
+    api,
     settings: {
       eventSource: DEFAULT_EVENT_SOURCE,
       baseline: knobs.baseline,
@@ -71,7 +71,7 @@ function scopeOf(world: Surroundings, run: SimulatedRun): Scope {
     },
     ports: {
       lister: world.api.listerOf(run),
-      store: new DynamoDbStore(table.clientOf(run, writeJudge(ledger)), TABLE, world.scope, source, clock),
+      store: new DynamoDbStore(table.clientOf(run, writeJudge(ledger)), TABLE, world.scope, api, clock),
       publisher: eventBridgePublisher(world.bus.clientOf(run), 'bus'),
       clock,
       log: { warn: () => undefined },

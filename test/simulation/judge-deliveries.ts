@@ -1,5 +1,5 @@
 import type { PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
-import type { Fields } from '../../lambda/core/snapshot.ts';
+import type { Fields } from '../../lambda/core/fields.ts';
 import type { BusObserver } from './bus.ts';
 import { judgeCompletion } from './judge-runs.ts';
 import type { Ledger } from './ledger.ts';

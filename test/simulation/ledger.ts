@@ -1,5 +1,6 @@
 import { type Checkpoint, NO_CHECKPOINT } from '../../lambda/core/checkpoint.ts';
-import type { Fields, OutboxEntry, Snapshot } from '../../lambda/core/snapshot.ts';
+import type { Fields } from '../../lambda/core/fields.ts';
+import type { OutboxEntry, Snapshot } from '../../lambda/core/snapshot.ts';
 import type { SimulatedClock } from './clock.ts';
 import type { Knobs } from './knobs.ts';
 import type { SimulatedRun } from './run.ts';

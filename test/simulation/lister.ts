@@ -90,7 +90,6 @@ export class ListApi {
     const page: Omit<Page, 'apiCalls'> = {
       items: [...contents.map(({ raw }) => raw), ...this.#oddItems(contents)],
       ...(more && { nextToken: `${offset + knobs.pageSize}@${this.clock.trueMs}@${this.#filterOf(since)}` }),
-      unreadableValues: 0,
     };
     return { page, contents, isEnd: !more || pastTheEdge };
   }

@@ -1,4 +1,4 @@
-import type { Fields } from '../../lambda/core/snapshot.ts';
+import type { Fields } from '../../lambda/core/fields.ts';
 import { DAY_MS } from './clock.ts';
 import type { Kind } from './resource.ts';
 
@@ -32,10 +32,12 @@ function lookedAtUntilMs(
 export const isHistory = (kind: Kind, fields: Fields, nowMs: number): boolean =>
   isFinal(kind, fields) || (lookedAtUntilMs(kind, fields) ?? nowMs) < nowMs;
 
-/** Where the index has it: behind everything what every run looks at, by its date what has settled or is too old. */
+/** Where the index has it: behind everything what every run looks at, by its date what has settled lately. */
 export function placeInIndex(kind: Kind, fields: Fields, isWaiting: boolean, nowMs: number): string | undefined {
   const isYoung = !isFinal(kind, fields) && nowMs < (lookedAtUntilMs(kind, fields) ?? 0);
-  return isWaiting || isYoung ? '~' : (fields.invitationDate ?? fields.startTime);
+  const date = fields.invitationDate ?? fields.startTime;
+  const isRecent = nowMs < Date.parse(date ?? '') + (USUAL_DAYS[kind] + 1) * DAY_MS;
+  return isWaiting || isYoung ? '~' : isRecent ? date : undefined;
 }
 
 /** What is known once `seen` was listed on top of `before`: a status says nothing by missing, and answered is not open again. */

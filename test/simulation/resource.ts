@@ -1,4 +1,4 @@
-import type { Fields } from '../../lambda/core/snapshot.ts';
+import type { Fields } from '../../lambda/core/fields.ts';
 
 /** What is true of a resource at a time. Absent members are absent from the API's answer too. */
 export interface State {
@@ -21,10 +21,10 @@ export interface Resource {
 
 export type Kind = 'invitations' | 'engagements';
 
-const date = (ms: number | undefined) => (ms === undefined ? undefined : new Date(ms));
-const isoDate = (ms: number | undefined) => date(ms)?.toISOString();
+const isoDate = (ms: number | undefined) => (ms === undefined ? undefined : new Date(ms).toISOString());
+const epochSeconds = (ms: number | undefined) => (ms === undefined ? undefined : ms / 1000);
 
-/** As the SDK's client returns it */
+/** As it is on the wire */
 export function rawItem(kind: Kind, id: string, state: State): Record<string, unknown> {
   return kind === 'invitations'
     ? {
@@ -34,8 +34,8 @@ export function rawItem(kind: Kind, id: string, state: State): Record<string, un
         EngagementTitle: state.title,
         Status: state.status,
         ParticipantType: 'RECEIVER',
-        InvitationDate: date(state.dateMs),
-        ExpirationDate: date(state.expiresMs),
+        InvitationDate: isoDate(state.dateMs),
+        ExpirationDate: isoDate(state.expiresMs),
         SenderCompanyName: state.company,
       }
     : {
@@ -43,8 +43,8 @@ export function rawItem(kind: Kind, id: string, state: State): Record<string, un
         ContactArn: 'arn:aws:ssm-contacts:us-east-2:111122223333:contact/akuam',
         Sender: state.company,
         IncidentId: state.title,
-        StartTime: date(state.dateMs),
-        StopTime: date(state.stoppedMs),
+        StartTime: epochSeconds(state.dateMs),
+        StopTime: epochSeconds(state.stoppedMs),
       };
 }
 

@@ -1,6 +1,6 @@
 import type { Checkpoint } from '../../lambda/core/checkpoint.ts';
 import type { SyncMode } from '../../lambda/core/contract.ts';
-import type { Fields } from '../../lambda/core/snapshot.ts';
+import type { Fields } from '../../lambda/core/fields.ts';
 import type { ExecutionEnvironment } from './execution-environment.ts';
 import type { Caller } from './scheduler.ts';
 

@@ -102,11 +102,12 @@ export class SimulatedTable {
     const { ExpressionAttributeValues: values = {}, ReturnValues: returned = 'NONE' } = input;
     const [update = '', onlyIf] = withNames(input, [input.UpdateExpression, input.ConditionExpression]);
     this.#check(key, onlyIf, values);
-    const after = updated(this.#partitionOf(key).get(keyOf(key)) ?? key, update, values);
+    const before = this.#partitionOf(key).get(keyOf(key));
+    const after = updated(before ?? key, update, values);
     checkItem(after);
     this.#put(writer, 'update', after);
     if (returned === 'NONE') return {};
-    if (returned === 'ALL_NEW') return { Attributes: after };
+    if (returned === 'ALL_OLD') return before ? { Attributes: before } : {};
     throw new Error(`The simulated table does not return ${returned}`);
   }
 

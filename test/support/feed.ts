@@ -2,9 +2,11 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { BACKEND_CLIENT } from '../../lambda/adapters/clients.ts';
 import { eventBridgePublisher } from '../../lambda/adapters/eventbridge-publisher.ts';
 import { CHECKPOINT_KEY } from '../../lambda/adapters/snapshot-item.ts';
+import { APIS } from '../../lambda/apis/index.ts';
+import type { Api } from '../../lambda/core/api.ts';
 import { type Baseline, DEFAULT_EVENT_SOURCE, DEFAULT_EXPIRY_THRESHOLDS } from '../../lambda/core/contract.ts';
+import type { SyncSettings } from '../../lambda/core/settings.ts';
 import type { Clock } from '../../lambda/ports.ts';
-import type { SyncSettings } from '../../lambda/sync/scope.ts';
 import type { DeliveredEvent } from '../../local/aws/event-bus.ts';
 import type { FaultSource, ReceivedRequest } from '../../local/aws/faults.ts';
 import { World } from '../../local/aws/world.ts';
@@ -72,8 +74,11 @@ export class Feed {
     };
   }
 
-  /** With clients of its own, as another function would have; and, if need be, with a clock that goes wrong. */
-  pipeline(clock: Clock = this.clock): Pipeline {
+  /**
+   * With clients of its own, as another function would have; and, if need be, with a clock that goes wrong, or with
+   * definitions of another release.
+   */
+  pipeline(clock: Clock = this.clock, apis: readonly Api[] = APIS): Pipeline {
     Object.assign(process.env, this.world.environment);
     return new Pipeline({
       tableName: 'snapshots',
@@ -82,6 +87,7 @@ export class Feed {
       log: { warn: (message, details) => this.warnings.push({ message, details }) },
       settings: this.settings,
       callsPerSecond: 1000,
+      apis,
     });
   }
 

@@ -89,7 +89,7 @@ describe('a process that dies before any of its calls', () => {
     const client = new DynamoDBClient(BACKEND_CLIENT);
     /** The same list under a name of its own, which was never synced. */
     const fresh = (name: string): Scope => {
-      const store = new DynamoDbStore(client, 'snapshots', name, scope.source, feed.clock);
+      const store = new DynamoDbStore(client, 'snapshots', name, scope.api, feed.clock);
       return { ...scope, name, ports: { ...scope.ports, store } };
     };
 

@@ -21,7 +21,7 @@ describe('odd items', () => {
     expect((await pipeline.sync(RECEIVER))?.oddItems).toBe(1);
     expect(feed.newEvents()).toMatchObject([{ type: 'Created', id: invitationId(1) }]);
     expect(feed.warnings).toEqual([
-      { message: 'Odd items in a list', details: { scope: RECEIVER, skipped: 1, clipped: 0, unreadable: 0 } },
+      { message: 'Odd items in a list', details: { scope: RECEIVER, skipped: 1, oddValues: 0 } },
     ]);
   });
 
@@ -89,7 +89,7 @@ describe('odd items', () => {
       status: 'PENDING',
     });
     expect(feed.warnings).toEqual([
-      { message: 'Odd items in a list', details: { scope: RECEIVER, skipped: 0, clipped: 2, unreadable: 0 } },
+      { message: 'Odd items in a list', details: { scope: RECEIVER, skipped: 0, oddValues: 2 } },
     ]);
     // It is the same every time.
     feed.clock.advance(60_000);

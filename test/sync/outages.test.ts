@@ -105,8 +105,8 @@ describe('the list API fails', () => {
     feed.world.partnerCentral.faults = () => denied;
     expect(await failure()).toMatchObject({
       message:
-        "invitations/AWS/RECEIVER: Partner Central's ListEngagementInvitations (catalog AWS) denied access. Check that " +
-        'the role has the permission partnercentral:ListEngagementInvitations for this catalog, and that this AWS ' +
+        "invitations/AWS/RECEIVER: Partner Central's ListEngagementInvitations (invitations/AWS/RECEIVER) denied access. Check that " +
+        'the role has the permission partnercentral:ListEngagementInvitations, and that this AWS ' +
         'account is linked to your AWS Partner Central account. What was found is kept, and the next run goes on with it.',
     });
     expect(types()).toEqual([]);

@@ -211,7 +211,7 @@ describe('a page token', () => {
   it('that is no text fails the run, instead of ending the list', async () => {
     const page = { EngagementInvitationSummaries: [invitation(1)], NextToken: { token: 2 } };
     feed.world.partnerCentral.faults = () => ({ body: page });
-    await expect(sync()).rejects.toThrow('the page token of the answer is no text');
+    await expect(sync()).rejects.toThrow('its answer cannot be read');
   });
 
   it('on an empty page leads on', async () => {

@@ -79,9 +79,9 @@ describe('a first sync of a long list', () => {
         expect(result).toMatchObject({ complete: true, turns: 2 });
       }),
     );
-    // It comes back to a scope that is done, and lists the window. Who has listed it to its end has said so.
-    expect(await run.sync(RECEIVER)).toMatchObject({ turns: 2, report: { pages: 2 + 1 } });
-    expect(told()).toEqual(['Sync Completed']);
+    // It comes back to a scope that is done, and lists the window. Each of them has listed something to its end.
+    expect(await run.sync(RECEIVER)).toMatchObject({ turns: 2, report: { mode: 'window', pages: 2 + 1 } });
+    expect(told()).toEqual(['Sync Completed', 'Sync Completed']);
   });
 });
 

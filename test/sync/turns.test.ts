@@ -111,7 +111,11 @@ describe('a run gives the scope back', () => {
   it.each(['Query', 'BatchGetItem', 'PutItem'])('where it fails for good at a %s', async (operation) => {
     let fault: Fault | undefined = denied;
     feed = await Feed.start({ storeFaults: (request) => (request.operation === operation ? fault : undefined) });
+    fault = undefined;
+    await feed.pipeline().sync(RECEIVER);
     feed.world.partnerCentral.invite(invitation(1));
+    fault = denied;
+    feed.clock.advance(1);
     await expect(feed.pipeline().sync(RECEIVER)).rejects.toThrow('no');
     fault = undefined;
     feed.clock.advance(1);

@@ -117,7 +117,7 @@ describe('news of a native event', () => {
       .ports.store.takeTurn(leaseFrom(feed.clock.nowMs(), 'dead', 0));
     at(3);
     await tell(3);
-    expect(listedAt).toEqual([51]);
+    expect(listedAt).toEqual([50.001]);
   });
 
   it('are left to the schedules where no turn is to be had in time', async () => {

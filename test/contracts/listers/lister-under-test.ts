@@ -1,9 +1,5 @@
 import type { Lister } from '../../../lambda/ports.ts';
 
-/** What the functions see: an item is known by its id, and may have a date. */
-export const ID_MEMBER = { invitations: 'Id', engagements: 'EngagementArn' } as const;
-export const DATE_MEMBER = { invitations: 'InvitationDate', engagements: 'StartTime' } as const;
-
 /** A lister over a list of its own, empty at first, and what the list can be told to do. */
 export interface ListerUnderTest {
   readonly lister: Lister;

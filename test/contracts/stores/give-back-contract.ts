@@ -51,7 +51,7 @@ export function giveBackContract(context: () => StoreContext): void {
       table.repeatNext();
       expect(await store.giveBack(A, LEFT_BY_A)).toBe(true);
       expect(await read()).toStrictEqual({ ...LEFT_BY_A, lookedAt: at(0) });
-      expect(await store.takeTurn(B)).toStrictEqual({ ...LEFT_BY_A, lookedAt: at(60) });
+      expect(await store.takeTurn(B)).toStrictEqual({ ...LEFT_BY_A, lookedAt: at(0) });
     });
 
     it('that was refused with all its retries leaves the turn where it was, and tells', async () => {

@@ -29,25 +29,5 @@ export function indexLimitsContract(context: () => StoreContext): void {
       await expect(store.commit(inIndex(`${largest()}x`))).rejects.toMatchObject(INVALID);
       expect(await store.read(ALL)).toEqual([]);
     });
-
-    it.each([
-      { bytes: 0, taken: false },
-      { bytes: 1, taken: true },
-      { bytes: 1024, taken: true },
-      { bytes: 1025, taken: false },
-    ])('with a place of $bytes bytes: $taken', async ({ bytes, taken }) => {
-      const { store } = context();
-      const commit = store.commit(snapshot('a', '1'.repeat(bytes)));
-      if (taken) expect(await commit).toBe(true);
-      else await expect(commit).rejects.toMatchObject(INVALID);
-      expect(await store.find(['a'])).toHaveLength(taken ? 1 : 0);
-    });
-
-    it('moved to an empty place is refused', async () => {
-      const { store } = context();
-      await store.commit(snapshot('a', D1));
-      await expect(store.clear(snapshot('a', ''))).rejects.toMatchObject(INVALID);
-      await expect(store.read('')).rejects.toMatchObject(INVALID);
-    });
   });
 }

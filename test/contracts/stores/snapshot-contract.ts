@@ -7,6 +7,7 @@ const version = (number: number, members: Partial<Snapshot> = {}) =>
 
 const FULL = snapshot('engi-0123456789abc', D2, {
   fields: { engagementTitle: 'Ä “title” 😀\n', receiverAlias: '' },
+  release: 2,
   version: 7,
   sequence: 5,
   warned: [`P3D@${D3}`, `P1D@${D3}`],
@@ -118,7 +119,7 @@ export function snapshotContract(context: () => StoreContext): void {
       expect(await find(of.id)).toStrictEqual(of);
       expect(await store.read(ALL)).toStrictEqual([of]);
 
-      const history = recorded(of.id, D1, { fields: of.fields });
+      const history = recorded(of.id, D1, { fields: of.fields, release: of.release });
       const other = storeOf(`recorded ${scope}`);
       await other.record([history]);
       expect(await other.find([of.id])).toStrictEqual([history]);

@@ -1,6 +1,6 @@
 import { DynamoDbStore } from '../../../lambda/adapters/dynamodb-store.ts';
+import { invitations } from '../../../lambda/apis/invitations.ts';
 import { toDate } from '../../../lambda/core/dates.ts';
-import { invitations } from '../../../lambda/core/invitations.ts';
 import type { OutboxEntry, Snapshot } from '../../../lambda/core/snapshot.ts';
 import type { Clock } from '../../../lambda/ports.ts';
 import type { StoreUnderTest } from './store-under-test.ts';
@@ -22,8 +22,7 @@ export function newContext(table: StoreUnderTest, scope: string): StoreContext {
   const sleeps: number[] = [];
   let nowMs = Date.parse(D5);
   const clock: Clock = { nowMs: () => nowMs, sleep: async (ms) => void sleeps.push(ms) };
-  const source = invitations('AWS');
-  const storeOf = (of: string) => new DynamoDbStore(table.client, table.tableName, of, source, clock);
+  const storeOf = (of: string) => new DynamoDbStore(table.client, table.tableName, of, invitations, clock);
   const setNow = (now: string) => {
     nowMs = Date.parse(now);
   };
@@ -44,6 +43,7 @@ export const snapshot = (
 ): Snapshot => ({
   id,
   fields: { id, status: 'ACCEPTED', ...(date !== undefined && { invitationDate: date }), ...fields },
+  release: 1,
   version: 1,
   sequence: 1,
   warned: [],

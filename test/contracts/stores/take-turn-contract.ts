@@ -7,11 +7,13 @@ const RACERS = Array.from({ length: 8 }, (_, index) => `racer-${index}`);
 export function takeTurnContract(context: () => StoreContext): void {
   const take = (...request: Parameters<typeof lease>) => context().store.takeTurn(lease(...request));
   const giveBack = (...request: Parameters<typeof lease>) => context().store.giveBack(lease(...request), undefined);
+  /** The checkpoint, as a turn that began then has left it. A taking returns what was there before. */
   const takenAt = (seconds: number) => ({ baselineDone: false, lookedAt: at(seconds) });
+  const untouched = { baselineDone: false };
 
   describe('a turn', () => {
     it('is to be had in a new scope', async () => {
-      expect(await take('a', 0)).toStrictEqual(takenAt(0));
+      expect(await take('a', 0)).toStrictEqual(untouched);
       expect(await context().store.readCheckpoint()).toStrictEqual(takenAt(0));
     });
 
@@ -21,13 +23,13 @@ export function takeTurnContract(context: () => StoreContext): void {
       { seconds: 50.001, isFree: true },
     ])('after $seconds s of a lease of 50 s, for somebody else: $isFree', async ({ seconds, isFree }) => {
       await take('a', 0);
-      expect(await take('b', seconds)).toStrictEqual(isFree ? takenAt(seconds) : undefined);
+      expect(await take('b', seconds)).toStrictEqual(isFree ? takenAt(0) : undefined);
     });
 
     it('is to be had as soon as the one before was given back', async () => {
       await take('a', 0);
       await giveBack('a', 0);
-      expect(await take('b', 0.001)).toStrictEqual(takenAt(0.001));
+      expect(await take('b', 0.001)).toStrictEqual(takenAt(0));
       expect(await take('c', 1)).toBeUndefined();
     });
 
@@ -47,25 +49,25 @@ export function takeTurnContract(context: () => StoreContext): void {
       await take('a', 0);
       await giveBack('a', 0);
       const taken = await take('b', seconds, { notSince: at(seconds - 20) });
-      expect(taken).toStrictEqual(isFree ? takenAt(seconds) : undefined);
+      expect(taken).toStrictEqual(isFree ? takenAt(0) : undefined);
     });
 
     it.each([
-      { name: 'in a new scope', before: async () => undefined },
-      { name: 'when the lease has run out', before: () => take('dead', -60) },
-    ])('goes to one of many that race for it, $name', async ({ before }) => {
+      { name: 'in a new scope', before: async () => undefined, found: untouched },
+      { name: 'when the lease has run out', before: () => take('dead', -60), found: takenAt(-60) },
+    ])('goes to one of many that race for it, $name', async ({ before, found }) => {
       await before();
       const { storeOf, scope } = context();
       const taken = await Promise.all(RACERS.map((by, index) => storeOf(scope).takeTurn(lease(by, index / 1000))));
       const winner = taken.findIndex((checkpoint) => checkpoint !== undefined);
-      expect(taken).toStrictEqual(RACERS.map((_, index) => (index === winner ? takenAt(winner / 1000) : undefined)));
+      expect(taken).toStrictEqual(RACERS.map((_, index) => (index === winner ? found : undefined)));
       expect(await giveBack(RACERS[winner] ?? '', winner / 1000)).toBe(true);
     });
 
     it('is not taken by a call that was refused with all its retries, which tells', async () => {
       context().table.refuseNext();
       await expect(take('a', 0)).rejects.toMatchObject({ name: 'InternalServerError' });
-      expect(await take('b', 1)).toStrictEqual(takenAt(1));
+      expect(await take('b', 1)).toStrictEqual(untouched);
     });
   });
 
@@ -88,7 +90,7 @@ export function takeTurnContract(context: () => StoreContext): void {
       await take('a', 0);
       await giveBack('a', 0);
       expect(await take('a', 0)).toBeUndefined();
-      expect(await take('b', 1)).toStrictEqual(takenAt(1));
+      expect(await take('b', 1)).toStrictEqual(takenAt(0));
     });
 
     it.each([
@@ -110,7 +112,7 @@ export function takeTurnContract(context: () => StoreContext): void {
       { seconds: 110.001, isFree: true },
     ])('by $seconds s, as the end of a lease that nobody gives back: free $isFree', async ({ seconds, isFree }) => {
       await take('wrong', -10, { until: at(seconds) });
-      expect(await take('a', 0)).toStrictEqual(isFree ? takenAt(0) : undefined);
+      expect(await take('a', 0)).toStrictEqual(isFree ? takenAt(-10) : undefined);
     });
 
     it.each([
@@ -119,7 +121,7 @@ export function takeTurnContract(context: () => StoreContext): void {
     ])('by $seconds s, as the beginning of a turn that was given back: free $isFree', async ({ seconds, isFree }) => {
       await take('wrong', seconds);
       await giveBack('wrong', seconds);
-      expect(await take('a', 0)).toStrictEqual(isFree ? takenAt(0) : undefined);
+      expect(await take('a', 0)).toStrictEqual(isFree ? takenAt(seconds) : undefined);
     });
   });
 }

@@ -37,10 +37,10 @@ export const PUBLISHING_BUGS: readonly PlantedBug[] = [
     name: 'offers the second event of a resource together with its first',
     because: 'an outbox is emptied in one call',
     file: 'lambda/sync/outboxes.ts',
-    find: '      return first ? [{ snapshot, event: toEvent(this.#context, this.scope.source, snapshot, first) }] : [];',
+    find: '      return first ? [{ snapshot, event: toEvent(this.#context, this.scope.api, snapshot, first) }] : [];',
     replace: `      if (!first) return [];
-      const { source } = this.scope;
-      return snapshot.outbox.map((entry) => ({ snapshot, event: toEvent(this.#context, source, snapshot, entry) }));`,
+      const { api } = this.scope;
+      return snapshot.outbox.map((entry) => ({ snapshot, event: toEvent(this.#context, api, snapshot, entry) }));`,
     withinWorlds: 150,
   },
   {

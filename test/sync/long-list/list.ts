@@ -7,7 +7,7 @@ import { START_MS } from '../../support/feed.ts';
 const INTERVAL_MS = 30_000;
 const PAGE_SIZE = 100;
 const LATENCY_MS = 100;
-const FAR_AWAY = new Date(START_MS + 1000 * 86_400_000);
+const FAR_AWAY = new Date(START_MS + 1000 * 86_400_000).toISOString();
 
 export const dateOf = (number: number) => new Date(START_MS - number * INTERVAL_MS).toISOString();
 /** The newest one that is not newer than a date. */
@@ -44,15 +44,14 @@ export class LongList implements Lister {
       items: Array.from({ length: to - from }, (_, index) => this.item(from + index)),
       ...(to < this.count && { nextToken: String(to) }),
       apiCalls: 1,
-      unreadableValues: 0,
     };
   }
 
-  /** As the client returns it. */
+  /** As it is on the wire */
   private item(number: number) {
     return {
       ...onTheWire(number, { Status: this.isPending(number) ? 'PENDING' : 'ACCEPTED' }),
-      InvitationDate: new Date(START_MS - number * INTERVAL_MS),
+      InvitationDate: dateOf(number),
       ExpirationDate: FAR_AWAY,
       ...this.changed.get(number),
     };

@@ -3,9 +3,9 @@ import { TokenBucket } from 'limiter';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { callBudget } from '../../../lambda/adapters/call-limit.ts';
 import { newId, sha256 } from '../../../lambda/adapters/system.ts';
+import { invitations } from '../../../lambda/apis/invitations.ts';
 import { DEFAULT_EVENT_SOURCE, DEFAULT_EXPIRY_THRESHOLDS, type SyncMode } from '../../../lambda/core/contract.ts';
 import type { FeedEvent } from '../../../lambda/core/event.ts';
-import { invitations } from '../../../lambda/core/invitations.ts';
 import type { SyncResult } from '../../../lambda/sync/completion.ts';
 import { syncScope } from '../../../lambda/sync/sync-scope.ts';
 import { DAY_MS, RECEIVER, START_MS } from '../../support/feed.ts';
@@ -30,7 +30,6 @@ const WITH_WINDOWS = 9 / 8;
 const isPending = (number: number) => number % 100 === 0 && number < WINDOW_PAGES * 100;
 const PENDING = Array.from({ length: COUNT }, (_, number) => number).filter(isPending);
 
-const source = invitations('AWS');
 /** All that waits, waits for the timers. */
 const clock = {
   nowMs: () => START_MS + performance.now(),
@@ -46,7 +45,7 @@ beforeEach(() => {
   const quota = new TokenBucket({ bucketSize: 10, tokensPerInterval: 10, interval: 'second' });
   quota.content = 10;
   list = new LongList(COUNT, isPending, callBudget(CALLS_PER_SECOND), quota);
-  store = new Slots(COUNT, source, clock.nowMs);
+  store = new Slots(COUNT, invitations, clock.nowMs);
   events = [];
 });
 afterEach(() => vi.useRealTimers());
@@ -72,7 +71,7 @@ async function run(mode: SyncMode): Promise<SyncResult> {
   } as const;
   const remainingMs = () => startedMs + TIME_LIMIT_MS - performance.now();
   let failure: unknown;
-  syncScope({ name: RECEIVER, source, ports, settings }, { mode, remainingMs }).then(
+  syncScope({ name: RECEIVER, api: invitations, ports, settings }, { mode, remainingMs }).then(
     (value) => {
       result = value;
     },

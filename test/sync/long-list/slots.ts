@@ -1,8 +1,8 @@
+import type { Api } from '../../../lambda/core/api.ts';
 import { EVERY_RUN, placeInIndex } from '../../../lambda/core/attention.ts';
 import { type Checkpoint, NO_CHECKPOINT } from '../../../lambda/core/checkpoint.ts';
 import type { LeaseRequest } from '../../../lambda/core/lease.ts';
 import type { Snapshot } from '../../../lambda/core/snapshot.ts';
-import type { Source } from '../../../lambda/core/source.ts';
 import type { Store } from '../../../lambda/ports.ts';
 import { numberAt, numberOf } from './list.ts';
 
@@ -17,7 +17,7 @@ export class Slots implements Store {
 
   constructor(
     private readonly count: number,
-    private readonly source: Source,
+    private readonly api: Api,
     private readonly nowMs: () => number,
   ) {
     this.#slots = new Array(count);
@@ -80,7 +80,7 @@ export class Slots implements Store {
     const number = numberOf(snapshot.id);
     this.writes += 1;
     this.#slots[number] = JSON.stringify(snapshot);
-    if (placeInIndex(this.source, snapshot, this.nowMs()) === EVERY_RUN) this.#attended.add(number);
+    if (placeInIndex(this.api, snapshot, this.nowMs()) === EVERY_RUN) this.#attended.add(number);
     else this.#attended.delete(number);
   }
 }

@@ -14,8 +14,8 @@ export interface OddApi {
   readonly idMember: string;
   readonly texts: readonly string[];
   readonly dates: readonly string[];
-  /** The years 0 and 9999 */
-  readonly farDates: readonly unknown[];
+  /** Dates of the years 1 and 9999, and of another time zone */
+  readonly farDates: readonly Item[];
   /** Of the year 0 and 1970, where they make history of a resource: a first sync says nothing of it. */
   readonly ancientDates: readonly unknown[];
   /** Before and after those, and what is no date */
@@ -37,7 +37,13 @@ export const INVITATIONS: OddApi = {
   idMember: 'Id',
   texts: ['Arn', 'EngagementId', 'EngagementTitle', 'Status', 'PayloadType', 'SenderAwsAccountId', 'SenderCompanyName'],
   dates: ['InvitationDate', 'ExpirationDate'],
-  farDates: ['9999-12-31T23:59:59.999Z', '0001-01-01T00:00:00Z', '2026-11-22T03:00:00+14:00'],
+  // Not an InvitationDate of the year 1: at the end of a page, the window would end there.
+  farDates: [
+    { InvitationDate: '9999-12-31T23:59:59.999Z' },
+    { InvitationDate: '2026-11-22T03:00:00+14:00' },
+    { ExpirationDate: '9999-12-31T23:59:59.999Z' },
+    { ExpirationDate: '0001-01-01T00:00:00Z' },
+  ],
   // It is open until it expires.
   ancientDates: [],
   noDates: [
@@ -52,12 +58,15 @@ export const INVITATIONS: OddApi = {
     { Status: 'IN_REVIEW' },
     { PayloadType: 'MarketplaceInvitation' },
     { ParticipantType: 'OBSERVER' },
+    { ParticipantType: 'toString' },
+    { ParticipantType: '__proto__' },
     { New: [1] },
   ],
   unreadable: [
     { Receiver: { Organization: { Id: 'o-1' } } },
     { Receiver: 'text' },
     { Receiver: [] },
+    { Receiver: {} },
     { Receiver: { Account: 5 } },
     { Receiver: { Account: { AwsAccountId: '123456789012', Alias: 5 } } },
     { Receiver: { Account: { AwsAccountId: {}, Alias: 'partner' } } },
@@ -75,7 +84,7 @@ export const CONTACT_ENGAGEMENTS: OddApi = {
   idMember: 'EngagementArn',
   texts: ['ContactArn', 'Sender', 'IncidentId'],
   dates: ['StartTime'],
-  farDates: [253_402_300_799, 1_795_316_400.123],
+  farDates: [{ StartTime: 253_402_300_799 }, { StartTime: 1_795_316_400.123 }],
   ancientDates: [-62_167_219_200, 0],
   noDates: ['next tuesday', '', '2026-11-22T03:00:00Z', 253_402_300_800, -62_167_219_201, 1e300],
   news: [{ New: { Deeply: ['nested'] } }],

@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { contactEngagements } from '../../lambda/apis/contact-engagements.ts';
+import { APIS } from '../../lambda/apis/index.ts';
+import { invitations } from '../../lambda/apis/invitations.ts';
+import type { Api } from '../../lambda/core/api.ts';
+import { DetailType } from '../../lambda/core/contract.ts';
+
+const SINCE = '2026-11-20T10:00:00.999Z';
+/** Texts that are no scopes of any API. */
+const NO_SCOPES = [
+  '',
+  '/',
+  'invitations',
+  'invitations/AWS',
+  'invitations/AWS/',
+  'invitations//RECEIVER',
+  'invitations/AWS/receiver',
+  'invitations/AWS/OBSERVER',
+  'invitations/AWS/toString',
+  'invitations/AWS/RECEIVER/',
+  'invitations/AWS/RECEIVER/x',
+  ' invitations/AWS/RECEIVER',
+  'Invitations/AWS/RECEIVER',
+  'other/AWS/RECEIVER',
+  'contact-engagements',
+  'contact-engagements/',
+  'contact-engagements//us-east-2',
+  'contact-engagements/us-east-2/',
+  'contact-engagements/us-east-2/x',
+  'other/us-east-2',
+];
+
+describe.each(APIS.map((api: Api) => ({ name: api.name, api })))('the definition of $name', ({ name, api }) => {
+  const fields = Object.entries(api.fields);
+
+  it('gives an example of its scopes, which begin with its name', () => {
+    expect(api.isScope(api.scopeExample)).toBe(true);
+    expect(api.scopeExample.split('/')[0]).toBe(name);
+  });
+
+  it.each(NO_SCOPES)('takes "%s" for none of its scopes', (scope) => {
+    expect(api.isScope(scope)).toBe(false);
+  });
+
+  it('says of each field what it is, and has it by no other name', () => {
+    for (const [, { description }] of fields) expect(description).not.toBe('');
+    expect(new Set(fields.map(([, { path }]) => path)).size).toBe(fields.length);
+  });
+
+  it('has the identity among its fields, and the date', () => {
+    expect(api.fields[api.idField]).toMatchObject({ kind: 'text' });
+    expect(api.fields[api.dateField]?.kind).not.toBe('text');
+    // EventBridge's `resources` is made from it.
+    expect(api.fields.arn).toMatchObject({ kind: 'text' });
+  });
+
+  it('has no field of a release to come: its changes would never be told', () => {
+    for (const [, { since = 1 }] of fields) {
+      expect(since).toBeGreaterThanOrEqual(1);
+      expect(since).toBeLessThanOrEqual(api.release);
+    }
+  });
+});
+
+it('the definitions share neither a name nor a scope', () => {
+  expect(APIS).toEqual([invitations, contactEngagements]);
+  for (const { name, scopeExample } of APIS) {
+    expect(APIS.filter((api) => api.name === name)).toHaveLength(1);
+    expect(APIS.filter((api) => api.isScope(scopeExample))).toHaveLength(1);
+  }
+});
+
+describe('the list of invitations', () => {
+  it('has a scope for each catalog and role', () => {
+    for (const scope of ['invitations/AWS/RECEIVER', 'invitations/AWS/SENDER', 'invitations/Sandbox/RECEIVER']) {
+      expect(invitations.isScope(scope)).toBe(true);
+    }
+  });
+
+  it('is asked of us-east-1, newest first, whatever the window', () => {
+    expect(invitations.newestFirst).toBe(true);
+    expect(invitations.list.region('invitations/Sandbox/SENDER')).toBe('us-east-1');
+    for (const since of [undefined, SINCE]) {
+      expect(invitations.list.request('invitations/Sandbox/SENDER', since)).toStrictEqual({
+        Catalog: 'Sandbox',
+        ParticipantType: 'SENDER',
+        Sort: { SortBy: 'InvitationDate', SortOrder: 'DESCENDING' },
+        MaxResults: 100,
+      });
+    }
+  });
+
+  it('is told by events that name the catalog beside the invitation', () => {
+    expect(invitations.createdDetailType).toBe(DetailType.invitationCreated);
+    expect(invitations.detail('invitations/Sandbox/SENDER', { id: 'a' })).toStrictEqual({
+      catalog: 'Sandbox',
+      engagementInvitation: { id: 'a' },
+    });
+  });
+
+  it('is named for people', () => {
+    expect(invitations.list).toMatchObject({
+      operation: "Partner Central's ListEngagementInvitations",
+      iamAction: 'partnercentral:ListEngagementInvitations',
+      prerequisite: expect.stringContaining('linked to your AWS Partner Central account'),
+      items: 'EngagementInvitationSummaries',
+    });
+  });
+});
+
+describe('the list of contact engagements', () => {
+  const OHIO = 'contact-engagements/us-east-2';
+
+  it('has a scope for each region, and is asked there', () => {
+    expect(contactEngagements.isScope(OHIO)).toBe(true);
+    expect(contactEngagements.list.region(OHIO)).toBe('us-east-2');
+  });
+
+  it('is in no order, and filtered by the window, in whole seconds', () => {
+    expect(contactEngagements.newestFirst).toBe(false);
+    expect(contactEngagements.list.request(OHIO, undefined)).toStrictEqual({ MaxResults: 100 });
+    expect(contactEngagements.list.request(OHIO, SINCE)).toStrictEqual({
+      MaxResults: 100,
+      TimeRangeValue: { StartTime: new Date('2026-11-20T10:00:00.000Z') },
+    });
+  });
+
+  it('is told by events that name the region beside the engagement', () => {
+    expect(contactEngagements.createdDetailType).toBe(DetailType.contactEngagementStarted);
+    expect(contactEngagements.detail(OHIO, { arn: 'a' })).toStrictEqual({
+      region: 'us-east-2',
+      engagement: { arn: 'a' },
+    });
+  });
+
+  it('is named for people', () => {
+    expect(contactEngagements.list).toMatchObject({
+      operation: "Incident Manager's ListEngagements",
+      iamAction: 'ssm-contacts:ListEngagements',
+      prerequisite: 'Incident Manager is set up in this region',
+      items: 'Engagements',
+    });
+  });
+});

@@ -1,0 +1,112 @@
+import { afterEach, expect, it } from 'vitest';
+import { invitations } from '../../lambda/apis/invitations.ts';
+import type { Api } from '../../lambda/core/api.ts';
+import type { FieldDefinitions } from '../../lambda/core/fields.ts';
+import type { Pipeline } from '../../local/pipeline.ts';
+import { invitation, invitationId } from '../support/builders.ts';
+import { Feed, RECEIVER } from '../support/feed.ts';
+
+/**
+ * Enough for several pages inside the window, and outside. `RELEASE_COUNT=20000 npx vitest run test/sync/release.test.ts` takes
+ * a minute, most of which the stand-in of DynamoDB needs: too long for every `npm test`.
+ */
+const COUNT = Number(process.env.RELEASE_COUNT ?? 500);
+const OPTIONS = { timeout: 600_000 };
+
+const { senderCompanyName, ...fewer }: FieldDefinitions = invitations.fields;
+if (!senderCompanyName) throw new Error('This test needs another field');
+const without: Api = { ...invitations, release: 1, fields: fewer };
+/** The release after it, which begins to publish a field that all invitations have. */
+const added: Api = {
+  ...without,
+  release: 2,
+  fields: { ...fewer, senderCompanyName: { ...senderCompanyName, since: 2 } },
+};
+/** The release after today's, which does not publish that field any more. */
+const dropped: Api = { ...without, release: 2 };
+
+let feed: Feed;
+afterEach(() => feed.stop());
+
+/** The pipeline of a release, in a world with many stored invitations, half of them within the window. */
+async function started(api: Api): Promise<Pipeline> {
+  feed = await Feed.start();
+  for (let number = 0; number < COUNT; number++) {
+    const isOpen = number % 100 === 0 && number < COUNT / 2;
+    feed.world.partnerCentral.invite(invitation(number, { Status: isOpen ? 'PENDING' : 'ACCEPTED' }));
+  }
+  const pipeline = upgraded(api);
+  expect((await pipeline.sync(RECEIVER))?.report.listed).toBe(COUNT);
+  // The next one learns how far back a window reaches.
+  await pipeline.sync(RECEIVER);
+  feed.newEvents();
+  return pipeline;
+}
+
+const upgraded = (api: Api) => feed.pipeline(feed.clock, [api]);
+
+/** What a sync and a reconciliation ask the services for, where nothing has changed. They publish and write nothing. */
+async function idleCalls(pipeline: Pipeline) {
+  const { requests } = feed.world.dynamodb;
+  const begin = requests.length;
+  feed.newWrites();
+  feed.newListCalls();
+  await pipeline.sync(RECEIVER);
+  await pipeline.sync(RECEIVER, 'reconcile');
+  expect(feed.newEvents()).toEqual([]);
+  expect(feed.newWrites().snapshots).toEqual([]);
+  const operations = requests.slice(begin).map(({ operation }) => operation);
+  return { store: operations.sort(), list: feed.newListCalls() };
+}
+
+/** The changes that a sync finds once a member of an invitation was changed. */
+async function changesAfter(pipeline: Pipeline, number: number, members: Record<string, unknown>) {
+  feed.world.partnerCentral.change(invitationId(number), members);
+  await pipeline.sync(RECEIVER);
+  return feed.newEvents().map(({ type, id, previous, detail }) => {
+    return { type, id, previous, company: (detail.engagementInvitation as Record<string, unknown>).senderCompanyName };
+  });
+}
+
+it(
+  `a field that a release adds announces nothing by itself, and costs nothing (${COUNT} stored invitations)`,
+  OPTIONS,
+  async () => {
+    const callsBefore = await idleCalls(await started(without));
+    const pipeline = upgraded(added);
+    expect(await idleCalls(pipeline)).toEqual(callsBefore);
+
+    // It comes with the next real change, is known from then on, and stays unknown of all others.
+    expect(await changesAfter(pipeline, 5, { EngagementTitle: 'New' })).toEqual([
+      { type: 'Updated', id: invitationId(5), previous: { engagementTitle: 'Title 5' }, company: 'AWS' },
+    ]);
+    expect(await changesAfter(pipeline, 5, { SenderCompanyName: 'Amazon' })).toEqual([
+      { type: 'Updated', id: invitationId(5), previous: { senderCompanyName: 'AWS' }, company: 'Amazon' },
+    ]);
+    expect(await changesAfter(pipeline, 6, { SenderCompanyName: 'Amazon' })).toEqual([]);
+    expect(await idleCalls(pipeline)).toEqual(callsBefore);
+
+    // The release is taken back, and comes again.
+    expect(await idleCalls(upgraded(without))).toEqual(callsBefore);
+    expect(await changesAfter(upgraded(without), 5, { EngagementTitle: 'Newer' })).toEqual([
+      { type: 'Updated', id: invitationId(5), previous: { engagementTitle: 'New' }, company: undefined },
+    ]);
+    expect(await idleCalls(upgraded(added))).toEqual(callsBefore);
+  },
+);
+
+it(
+  `a field that a release drops announces nothing by itself, and costs nothing (${COUNT} stored invitations)`,
+  OPTIONS,
+  async () => {
+    const callsBefore = await idleCalls(await started(invitations));
+    const pipeline = upgraded(dropped);
+    expect(await idleCalls(pipeline)).toEqual(callsBefore);
+
+    expect(await changesAfter(pipeline, 5, { SenderCompanyName: 'Amazon' })).toEqual([]);
+    expect(await changesAfter(pipeline, 5, { Status: 'REJECTED' })).toEqual([
+      { type: 'Rejected', id: invitationId(5), previous: { status: 'ACCEPTED' }, company: undefined },
+    ]);
+    expect(await idleCalls(pipeline)).toEqual(callsBefore);
+  },
+);
