@@ -3,13 +3,15 @@ import { configDefaults, defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    // They need more than Node: npm run test:contracts, test:deploy, test:patterns. Or minutes: test:faults, test:package.
+    // They need more than Node: npm run test:contracts, test:deploy, test:patterns. Or minutes: test:functions, test:package,
+    // test:bench.
     exclude: [
       ...configDefaults.exclude,
       'test/contracts/dynamodb-local/**',
       'test/deploy/**',
       'test/patterns/**',
-      'test/functions/{faults,kills}/**',
+      'test/functions/{faults,kills,permissions}/**',
+      'test/bench/**',
       'test/{package,examples}/**',
     ],
     env: {

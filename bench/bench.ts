@@ -27,7 +27,7 @@ import {
   ratiosTable,
   targetsTable,
 } from './report/tables.ts';
-import { TARGET_CHANGES, TARGET_HISTORY, verdictsOn } from './targets.ts';
+import { isMissedBy, TARGET_CHANGES, TARGET_HISTORY, verdictsOn } from './targets.ts';
 
 const HISTORIES = [100, 1000, 10_000, TARGET_HISTORY, 100_000];
 const CHANGED_SHARE = 0.01;
@@ -45,9 +45,10 @@ const TITLES: Readonly<Record<Phase, string>> = {
 const command = new Command('npm run bench --')
   .description('Measures our functions beside what people would write instead, and judges the targets.')
   .option('--histories <counts>', 'settled invitations in the list, with commas', histories, HISTORIES)
+  .option('--slack <factor>', 'by which ratios of times may miss, on a machine that is busy', Number, 1)
   .option('--write', 'store the figures, and write them to docs/performance.md', false)
   .parse();
-const options = command.opts<{ histories: number[]; write: boolean }>();
+const options = command.opts<{ histories: number[]; slack: number; write: boolean }>();
 
 // The SDK announces its end of support for Node 20, in the middle of the figures.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
@@ -102,7 +103,7 @@ function report(all: Figures): void {
   print('Idle sync of contact engagements', engagementsTable(all));
   if (all.limited.length > 0) print('First sync, with the default limit of calls', limitedTable(all));
   print('Targets', targetsTable(verdicts));
-  process.exitCode = verdicts.every(({ isMet }) => isMet) ? 0 : 1;
+  process.exitCode = verdicts.some(isMissedBy(options.slack)) ? 1 : 0;
 }
 
 function histories(text: string): number[] {

@@ -9,7 +9,17 @@ export interface Verdict {
   readonly limit: number;
   readonly measured: number;
   readonly isMet: boolean;
+  /** How many times the limit was measured; above 1: missed. */
+  readonly excess: number;
+  /** It is a ratio of times, which swings with what else the machine does. */
+  readonly isTime: boolean;
 }
+
+/** Missed, and by more than a machine that is busy can explain. */
+export const isMissedBy =
+  (slack: number) =>
+  ({ isMet, isTime, excess }: Verdict): boolean =>
+    !isMet && (!isTime || excess > slack);
 
 /** Where a partner of some size is: several targets are set for this history. */
 export const TARGET_HISTORY = 20_000;
@@ -27,9 +37,12 @@ export function verdictsOn({ histories, engagements, limited }: Figures): Verdic
     ...histories.filter(({ history }) => history === TARGET_HISTORY).flatMap(onTargetHistory),
     ...histories.filter(({ changes }) => changes === TARGET_CHANGES).flatMap(onChanges),
     ...limited.flatMap(({ contestant, pages, callsPerSecond, wallMs }) =>
-      atMost(`first sync at ${callsPerSecond} calls a second, times that (${contestant})`, 1.1, [
-        wallMs / ((pages / callsPerSecond) * 1000),
-      ]),
+      atMost(
+        `first sync at ${callsPerSecond} calls a second, times that (${contestant})`,
+        1.1,
+        [wallMs / ((pages / callsPerSecond) * 1000)],
+        true,
+      ),
     ),
   ];
 }
@@ -44,6 +57,7 @@ function onIdle(what: string, all: readonly IdleFigures[]): Verdict[] {
       `${what}, with the latency of a network, times the floor`,
       1.5,
       all.map(({ afar }) => times(afar, 'ours', 'floor')),
+      true,
     ),
     ...atMost(
       `${what}, list calls`,
@@ -66,7 +80,7 @@ function onTargetHistory({ idle, first }: HistoryFigures): Verdict[] {
   const faster = times(idle, 'careful', 'ours');
   return [
     ...(faster === undefined ? [] : [atLeast('idle sync, times faster than careful', 15, faster)]),
-    ...atMost('first sync, times careful', 0.7, [times(first, 'ours', 'careful')]),
+    ...atMost('first sync, times careful', 0.7, [times(first, 'ours', 'careful')], true),
   ];
 }
 
@@ -91,11 +105,12 @@ export function times(phase: PhaseFigures, one: ContestantName, other: Contestan
 }
 
 /** The highest of what was measured has to keep the limit. */
-function atMost(target: string, limit: number, measured: readonly (number | undefined)[]): Verdict[] {
+function atMost(target: string, limit: number, measured: readonly (number | undefined)[], isTime = false): Verdict[] {
   const known = measured.filter((each) => each !== undefined);
   if (known.length === 0) return [];
   const highest = Math.max(...known);
-  return [{ target, bound: 'at most', limit, measured: highest, isMet: highest <= limit }];
+  const isMet = highest <= limit;
+  return [{ target, bound: 'at most', limit, measured: highest, isMet, excess: highest / limit, isTime }];
 }
 
 const atLeast = (target: string, limit: number, measured: number): Verdict => ({
@@ -104,4 +119,6 @@ const atLeast = (target: string, limit: number, measured: number): Verdict => ({
   limit,
   measured,
   isMet: measured >= limit,
+  excess: limit / measured,
+  isTime: true,
 });

@@ -4,7 +4,7 @@ import { BUS_FAULTS, type FaultCase, LIST_FAULTS, TABLE_FAULTS } from './faults/
 import { FaultyFeed } from './faults/faulty-feed.ts';
 import { STORIES } from './faults/story.ts';
 
-/** One fault of each service. `npm run test:faults` has them all. */
+/** One fault of each service. `npm run test:functions` has them all. */
 const FAULTS = [
   ['list', LIST_FAULTS, '429 three times, with a retry-after'],
   ['table', TABLE_FAULTS, 'every fifth connection is dropped once it is done'],
