@@ -3,6 +3,7 @@ import type { SyncMode } from '../../lambda/core/contract.ts';
 import { leaseFrom } from '../../lambda/core/lease.ts';
 import type { Clock } from '../../lambda/ports.ts';
 import { syncScope } from '../../lambda/sync/sync-scope.ts';
+import { ServiceError } from '../../local/aws/service-error.ts';
 import type { Pipeline } from '../../local/pipeline.ts';
 import { invitation, invitationId } from '../support/builders.ts';
 import { DAY_MS, Feed, RECEIVER } from '../support/feed.ts';
@@ -117,4 +118,15 @@ it('a lease of somebody whose clock was a day ahead is not believed', async () =
   const startedMs = feed.clock.nowMs();
   expect(await pipeline.sync(RECEIVER)).toMatchObject({ complete: true });
   expect(feed.clock.nowMs()).toBe(startedMs);
+});
+
+it('a clock that was weeks ahead dismisses what is open; once it is right, that is looked at and warned of again', async () => {
+  await feed.pipeline(wrongBy(40 * DAY_MS)).sync(RECEIVER, 'reconcile');
+  await pipeline.sync(RECEIVER);
+  feed.newEvents();
+
+  feed.clock.advance(14 * DAY_MS);
+  feed.world.partnerCentral.faults = () => new ServiceError('AccessDeniedException', 400, {});
+  await expect(pipeline.sync(RECEIVER)).rejects.toThrow('denied access');
+  expect(feed.newEvents()).toMatchObject([{ type: 'Expiring', id: invitationId(MOVING), stale: true }]);
 });
