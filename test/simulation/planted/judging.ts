@@ -65,7 +65,7 @@ export const JUDGING_BUGS: readonly PlantedBug[] = [
     file: 'lambda/sync/turn.ts',
     find: '  if (!isFollowed) progress',
     replace: '  if (isListed) progress',
-    withinWorlds: 100,
+    withinWorlds: 400,
   },
   {
     name: 'does not say that a warning may be outdated',

@@ -37,15 +37,6 @@ export const LISTING_BUGS: readonly PlantedBug[] = [
     profile: 'faulty',
   },
   {
-    name: 'takes a window that failed for finished',
-    because: 'what was listed was committed',
-    file: 'lambda/core/checkpoint.ts',
-    find: '  const seen = window?.isDone ? window : isFirst',
-    replace: '  const seen = window ? window : isFirst',
-    withinWorlds: 650,
-    profile: 'faulty',
-  },
-  {
     name: 'lists what is new, and forgets what is open',
     because: 'everything up to the newest was listed',
     file: 'lambda/core/window.ts',

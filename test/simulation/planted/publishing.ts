@@ -41,7 +41,7 @@ export const PUBLISHING_BUGS: readonly PlantedBug[] = [
     replace: `      if (!first) return [];
       const { api } = this.scope;
       return snapshot.outbox.map((entry) => ({ snapshot, event: toEvent(this.#context, api, snapshot, entry) }));`,
-    withinWorlds: 150,
+    withinWorlds: 500,
   },
   {
     name: 'gives up a refused event without a word',

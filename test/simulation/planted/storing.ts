@@ -12,15 +12,6 @@ export const STORING_BUGS: readonly PlantedBug[] = [
     profile: 'faulty',
   },
   {
-    name: 'ignores what BatchGetItem leaves over',
-    because: 'the SDK retries',
-    file: 'lambda/adapters/dynamodb-batches.ts',
-    find: '      return (UnprocessedKeys?.[this.tableName]?.Keys ?? []) as Key[];',
-    replace: '      return UnprocessedKeys === null ? batch : [];',
-    withinWorlds: 550,
-    profile: 'hostile',
-  },
-  {
     name: 'stops at the first page of a Query',
     because: 'in every test one page was enough',
     file: 'lambda/adapters/dynamodb-store.ts',

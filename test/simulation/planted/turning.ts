@@ -53,7 +53,7 @@ export const TURNING_BUGS: readonly PlantedBug[] = [
     file: 'lambda/sync/take-turn.ts',
     find: 'await tryToTake(ports, WAKE_UP_INTERVAL_MS)',
     replace: 'await tryToTake(ports, 0)',
-    withinWorlds: 150,
+    withinWorlds: 400,
     profile: 'overlapping',
   },
   {
