@@ -51,7 +51,7 @@ export const contactEngagements: Api = {
   isSettled: ({ stopTime }) => stopTime !== undefined,
   merge: (_stored, listed) => listed,
 
-  /** What has stopped stays stopped: a stop time that vanishes, or moves, is no change. */
+  /** A stopped engagement stays stopped: a stop time that vanishes, or moves, is not a change. */
   changedDetailType: (before, after) =>
     before.stopTime === undefined && after.stopTime !== undefined ? DetailType.contactEngagementStopped : undefined,
 

@@ -13,7 +13,7 @@ export interface Api {
   readonly dateField: string;
   /** The list is sorted by that date, newest first, so that a listing may stop at the window's edge. */
   readonly newestFirst: boolean;
-  /** What is open for longer is listed by the daily reconciliation only. */
+  /** The daily reconciliation alone lists a resource that is open for longer. */
   readonly usuallyOpenForMs: number;
   readonly createdDetailType: string;
   readonly list: ListDefinition;
@@ -22,7 +22,7 @@ export interface Api {
   readonly scopeExample: string;
   /** Nothing more can happen to it. */
   isSettled(fields: Fields): boolean;
-  /** What is known of a resource once it was listed again: `listed`, less what cannot be true. */
+  /** The fields to keep when a resource is listed again: `listed`, less what cannot be true. */
   merge(stored: Fields, listed: Fields): Fields;
   /** The detail-type of a change, or undefined where the contract has no event for it. */
   changedDetailType(before: Fields, after: Fields): string | undefined;

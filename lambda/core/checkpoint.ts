@@ -1,7 +1,7 @@
 import { toDate } from './dates.ts';
 import { listedToAfter } from './window.ts';
 
-/** What is remembered of a scope between its turns. Dates are ISO 8601 UTC. */
+/** The memory of a scope between its turns. Dates are ISO 8601 UTC. */
 export interface Checkpoint {
   /** When the latest turn began. Absent: there was none, and nothing can be stored. */
   readonly lookedAt?: string | undefined;
