@@ -6,9 +6,7 @@ export interface PlantedBug {
   readonly name: string;
   /** Why somebody would write it like that */
   readonly because: string;
-  /** From the root of the repository */
-  readonly file: string;
-  /** Stands in the file once */
+  /** Code that stands in lambda/ once, in whichever file, and however it is laid out */
   readonly find: string;
   readonly replace: string;
   /** The simulation notices it in so many worlds: at least three times what it took when this was measured. */

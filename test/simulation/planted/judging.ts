@@ -5,7 +5,6 @@ export const JUDGING_BUGS: readonly PlantedBug[] = [
   {
     name: 'announces what was settled before the first sync',
     because: 'it was never seen before',
-    file: 'lambda/core/diff.ts',
     find: "  if (baseline === 'silent' || (baseline === 'open' && isHistory)) return",
     replace: "  if (baseline === 'silent') return",
     withinWorlds: 20,
@@ -13,7 +12,6 @@ export const JUDGING_BUGS: readonly PlantedBug[] = [
   {
     name: 'takes `previous` from the listed item',
     because: 'the two arguments look alike',
-    file: 'lambda/core/diff.ts',
     find: 'difference(stored.fields, fields, ',
     replace: 'difference(fields, stored.fields, ',
     withinWorlds: 20,
@@ -21,15 +19,13 @@ export const JUDGING_BUGS: readonly PlantedBug[] = [
   {
     name: 'takes an unknown status for final',
     because: 'whatever is not PENDING is over',
-    file: 'lambda/apis/invitations.ts',
-    find: 'const isSettled = ({ status }: Fields) => status !== undefined && SETTLED_DETAIL_TYPES.has(status);',
+    find: 'const isSettled = ({ status }: Fields) => status !== undefined && SETTLED.has(status);',
     replace: "const isSettled = ({ status }: Fields) => status !== undefined && status !== 'PENDING';",
     withinWorlds: 20,
   },
   {
     name: 'takes an answer back when the list lags behind',
     because: 'the list is the truth',
-    file: 'lambda/apis/invitations.ts',
     find: "listed.status === undefined || (isSettled(stored) && listed.status === 'PENDING');",
     replace: 'listed.status === undefined;',
     withinWorlds: 50,
@@ -37,7 +33,6 @@ export const JUDGING_BUGS: readonly PlantedBug[] = [
   {
     name: 'takes a missing status for a change',
     because: 'the list is the truth',
-    file: 'lambda/apis/invitations.ts',
     find: "listed.status === undefined || (isSettled(stored) && listed.status === 'PENDING');",
     replace: "isSettled(stored) && listed.status === 'PENDING';",
     withinWorlds: 40,
@@ -45,7 +40,6 @@ export const JUDGING_BUGS: readonly PlantedBug[] = [
   {
     name: 'warns of what is settled',
     because: 'it has an expiration date',
-    file: 'lambda/apis/invitations.ts',
     find: "  expiresAt: ({ status, expirationDate }) => (status === 'PENDING' ? expirationDate : undefined),",
     replace: '  expiresAt: ({ expirationDate }) => expirationDate,',
     withinWorlds: 20,
@@ -53,7 +47,6 @@ export const JUDGING_BUGS: readonly PlantedBug[] = [
   {
     name: 'judges the deadlines before the listing',
     because: 'a warning must not wait for a slow list',
-    file: 'lambda/sync/turn.ts',
     find: '  const edge = await workspace.open(checkpoint);',
     replace: `  const edge = await workspace.open(checkpoint);
   await workspace.warn(false);`,
@@ -62,7 +55,6 @@ export const JUDGING_BUGS: readonly PlantedBug[] = [
   {
     name: 'does not warn when the listing failed',
     because: 'nobody knows what is true then',
-    file: 'lambda/sync/turn.ts',
     find: '  if (!isFollowed) progress',
     replace: '  if (isListed) progress',
     withinWorlds: 400,
@@ -70,7 +62,6 @@ export const JUDGING_BUGS: readonly PlantedBug[] = [
   {
     name: 'does not say that a warning may be outdated',
     because: 'it was true when it was stored',
-    file: 'lambda/sync/turn.ts',
     find: 'await workspace.warn(!isListed)',
     replace: 'await workspace.warn(false)',
     withinWorlds: 100,
@@ -78,7 +69,6 @@ export const JUDGING_BUGS: readonly PlantedBug[] = [
   {
     name: 'sends the loosest threshold that was crossed',
     because: 'the thresholds are sorted the other way round',
-    file: 'lambda/core/deadlines.ts',
     find: '.sort((a, b) => a.beforeMs - b.beforeMs);',
     replace: '.sort((a, b) => b.beforeMs - a.beforeMs);',
     withinWorlds: 20,
@@ -86,7 +76,6 @@ export const JUDGING_BUGS: readonly PlantedBug[] = [
   {
     name: 'warns once and for all, though the expiration date moves',
     because: 'each threshold is sent once',
-    file: 'lambda/core/deadlines.ts',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: the source itself
     find: 'const markOf = (threshold: string, expiresAt: string) => `${threshold}@${expiresAt}`;',
     replace: 'const markOf = (threshold: string, _expiresAt: string) => threshold;',
@@ -95,7 +84,6 @@ export const JUDGING_BUGS: readonly PlantedBug[] = [
   {
     name: 'announces what has been open for years',
     because: 'it is still open',
-    file: 'lambda/core/diff.ts',
     find: '  const isHistory = api.isSettled(fields) || (openUntilMs(api, fields) ?? nowMs) < nowMs;',
     replace: '  const isHistory = api.isSettled(fields) || (openUntilMs(api, fields) ?? nowMs) < 0;',
     withinWorlds: 50,

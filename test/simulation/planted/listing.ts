@@ -5,7 +5,6 @@ export const LISTING_BUGS: readonly PlantedBug[] = [
   {
     name: 'stops at the first page of the list',
     because: 'a page holds a hundred',
-    file: 'lambda/core/page.ts',
     find: '    next: nextToken === undefined || isPastTheEdge ?',
     replace: '    next: nextToken === undefined || isPastTheEdge || place.token === undefined ?',
     withinWorlds: 20,
@@ -13,7 +12,6 @@ export const LISTING_BUGS: readonly PlantedBug[] = [
   {
     name: 'keeps the page token that was refused',
     because: 'the listing starts again where it began',
-    file: 'lambda/sync/list-slice.ts',
     find: 'listFrom(beginning)',
     replace: 'listFrom(start)',
     withinWorlds: 100,
@@ -21,7 +19,6 @@ export const LISTING_BUGS: readonly PlantedBug[] = [
   {
     name: 'goes on in the middle after a finished reconciliation',
     because: 'the next one overwrites the place',
-    file: 'lambda/core/checkpoint.ts',
     find: '    everything: everything ? everything.place : before.everything,',
     replace: '    everything: everything?.place ?? before.everything,',
     withinWorlds: 300,
@@ -30,7 +27,6 @@ export const LISTING_BUGS: readonly PlantedBug[] = [
   {
     name: 'goes on in the middle after a finished window',
     because: 'the next one overwrites the place',
-    file: 'lambda/core/checkpoint.ts',
     find: '    window: window ? window.place : before.window,',
     replace: '    window: window?.place ?? before.window,',
     withinWorlds: 900,
@@ -39,7 +35,6 @@ export const LISTING_BUGS: readonly PlantedBug[] = [
   {
     name: 'lists what is new, and forgets what is open',
     because: 'everything up to the newest was listed',
-    file: 'lambda/core/window.ts',
     find: '  return oldest([overlapBefore(listedTo), ...dates]) ?? overlapBefore(listedTo);',
     replace: '  return dates.length < 0 ? listedTo : overlapBefore(listedTo);',
     withinWorlds: 20,
@@ -47,7 +42,6 @@ export const LISTING_BUGS: readonly PlantedBug[] = [
   {
     name: 'lets the window run ahead of the clock',
     because: 'the newest date is the newest date',
-    file: 'lambda/core/window.ts',
     find: '  oldest([begunAt, newestListed ?? before ?? toDate(0)]) ?? begunAt;',
     replace: '  newestListed ?? before ?? toDate(0) ?? begunAt;',
     withinWorlds: 100,
@@ -56,7 +50,6 @@ export const LISTING_BUGS: readonly PlantedBug[] = [
   {
     name: 'begins the window where the last one ended, without the overlap',
     because: 'everything before it was listed',
-    file: 'lambda/core/window.ts',
     find: 'const OVERLAP_MS = 60 * 60_000;',
     replace: 'const OVERLAP_MS = 0;',
     withinWorlds: 300,
@@ -65,7 +58,6 @@ export const LISTING_BUGS: readonly PlantedBug[] = [
   {
     name: 'says that the first listing is done when its time is over',
     because: 'the next run lists the rest',
-    file: 'lambda/core/checkpoint.ts',
     find: '    ...(everything?.isDone && {',
     replace: '    ...(everything && {',
     withinWorlds: 200,
@@ -74,15 +66,13 @@ export const LISTING_BUGS: readonly PlantedBug[] = [
   {
     name: 'lets ten calls out at once, however low the rate',
     because: 'AWS allows ten a second',
-    file: 'lambda/adapters/call-limit.ts',
-    find: 'Math.max(1, Math.min(MAX_BURST, BURST_SECONDS * callsPerSecond))',
-    replace: 'MAX_BURST',
+    find: 'Math.max(1, Math.min(mostAtOnce, BURST_SECONDS * callsPerSecond))',
+    replace: 'mostAtOnce',
     withinWorlds: 50,
   },
   {
     name: 'refills the budget of calls by the burst',
     because: 'it is full again after a second then',
-    file: 'lambda/adapters/call-limit.ts',
     find: 'tokensPerInterval: callsPerSecond,',
     replace: 'tokensPerInterval: bucketSize,',
     withinWorlds: 20,
@@ -90,7 +80,6 @@ export const LISTING_BUGS: readonly PlantedBug[] = [
   {
     name: 'does not count the calls of a page that failed',
     because: 'nothing came of them',
-    file: 'lambda/sync/list-slice.ts',
     find: '    counts = sum(counts, { apiCalls: error.apiCalls });',
     replace: '',
     withinWorlds: 100,

@@ -7,7 +7,6 @@ import { OutdatedBug, outdated, spoilt } from './source-copy.ts';
 const BUG: PlantedBug = {
   name: 'says Sync Completed after any listing',
   because: 'it makes a test',
-  file: 'lambda/sync/completion.ts',
   find: '    complete: isListed === true && last?.isKept === true && last.failures.length === 0,',
   replace: '    complete: true,',
   withinWorlds: 40,
@@ -24,9 +23,15 @@ describe('the planted bugs', () => {
   });
 
   it('are refused where their text is missing, or stands there twice', () => {
-    expect(spoilt({ ...BUG, find: 'b', replace: '$&' }, 'abc')).toBe('a$&c');
-    expect(() => spoilt({ ...BUG, find: 'x' }, 'abc')).toThrow(OutdatedBug);
-    expect(() => spoilt({ ...BUG, find: 'b' }, 'abcb')).toThrow('stands there 2 times. Change "find"');
+    const sources = [
+      { file: 'one.ts', text: 'a b c' },
+      { file: 'other.ts', text: 'call(\n  a,\n  d,\n);' },
+    ];
+    const spoiltBy = (find: string) => spoilt({ ...BUG, find, replace: '$&' }, sources);
+    expect(spoiltBy('b')).toEqual({ file: 'one.ts', text: 'a $& c' });
+    expect(spoiltBy('call(a, d);')).toEqual({ file: 'other.ts', text: '$&' });
+    expect(() => spoiltBy('call(a);')).toThrow(OutdatedBug);
+    expect(() => spoiltBy('a')).toThrow('and stands there 3 times. Change "find"');
   });
 
   // Each starts a process of its own.

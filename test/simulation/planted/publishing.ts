@@ -5,7 +5,6 @@ export const PUBLISHING_BUGS: readonly PlantedBug[] = [
   {
     name: 'publishes before the commit',
     because: 'the event is out a moment earlier',
-    file: 'lambda/sync/workspace.ts',
     find: '    const { committed, refused } = await applyPlan(this.store, plan);',
     replace: `    for (const { next } of plan.commits) this.outboxes.add(next);
     await this.outboxes.publishAll();
@@ -15,7 +14,6 @@ export const PUBLISHING_BUGS: readonly PlantedBug[] = [
   {
     name: 'ignores FailedEntryCount',
     because: 'the call succeeded, or it would have thrown',
-    file: 'lambda/adapters/eventbridge-publisher.ts',
     find: '        if (entry?.ErrorCode !== undefined) {',
     replace: `        if (entry) return { accepted: true };
         if (entry?.ErrorCode !== undefined) {`,
@@ -24,7 +22,6 @@ export const PUBLISHING_BUGS: readonly PlantedBug[] = [
   {
     name: 'drops the rest of a batch behind a refused entry',
     because: 'the loop over the answers ends at the first that has to be repeated',
-    file: 'lambda/sync/outboxes.ts',
     find: '    const answered = batch.map((offer, index) => ({ offer, outcome: outcomes[index] }));',
     replace: `    const refused = outcomes.findIndex(({ accepted }) => !accepted);
     const end = refused === -1 ? batch.length : refused + 1;
@@ -36,7 +33,6 @@ export const PUBLISHING_BUGS: readonly PlantedBug[] = [
   {
     name: 'offers the second event of a resource together with its first',
     because: 'an outbox is emptied in one call',
-    file: 'lambda/sync/outboxes.ts',
     find: '      return first ? [{ snapshot, event: toEvent(this.#context, this.scope.api, snapshot, first) }] : [];',
     replace: `      if (!first) return [];
       const { api } = this.scope;
@@ -46,7 +42,6 @@ export const PUBLISHING_BUGS: readonly PlantedBug[] = [
   {
     name: 'gives up a refused event without a word',
     because: 'the next run offers it again anyway',
-    file: 'lambda/sync/outboxes.ts',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: the source itself
     find: '    this.#failure = `EventBridge refused an event: ${code}`;',
     replace: '    void code;',
@@ -55,7 +50,6 @@ export const PUBLISHING_BUGS: readonly PlantedBug[] = [
   {
     name: 'says Sync Completed although EventBridge refused events',
     because: 'the list was read to its end',
-    file: 'lambda/sync/completion.ts',
     find: '    complete: isListed === true && last?.isKept === true && last.failures.length === 0,',
     replace: '    complete: isListed === true,',
     withinWorlds: 20,
@@ -63,7 +57,6 @@ export const PUBLISHING_BUGS: readonly PlantedBug[] = [
   {
     name: 'makes up an eventId for each delivery',
     because: 'an id has to be unique',
-    file: 'lambda/core/event.ts',
     find: '  context.digest(JSON.stringify([context.scope, ...change])).slice(0, 32);',
     replace: `  context.digest(JSON.stringify([crypto.randomUUID(), context.scope, ...change])).slice(0, 32);`,
     withinWorlds: 20,
@@ -71,7 +64,6 @@ export const PUBLISHING_BUGS: readonly PlantedBug[] = [
   {
     name: 'gives a waiting event the fields of a later change',
     because: 'the snapshot has them, and an item half as large is cheaper',
-    file: 'lambda/core/snapshot.ts',
     find: '.map((entry) => ({ fields: stored?.fields ?? fields, ...entry }));',
     replace: ';',
     withinWorlds: 20,
@@ -79,7 +71,6 @@ export const PUBLISHING_BUGS: readonly PlantedBug[] = [
   {
     name: 'numbers events by the time',
     because: 'a later event has a higher number then, without a counter',
-    file: 'lambda/core/snapshot.ts',
     find: '  const sequence = stored?.sequence ?? 0;',
     replace: '  const sequence = announcement ? Date.parse(announcement.detectedAt) : (stored?.sequence ?? 0);',
     withinWorlds: 20,

@@ -69,7 +69,7 @@ for (const { bug, sought } of results) write(rowOf(bug, sought));
 const missed = results.filter(({ sought }) => sought.outcome !== 'caught');
 for (const { bug, sought } of missed) {
   const why = 'message' in sought ? sought.message : `in ${worldsOf(bug)} worlds`;
-  write(`NOT CAUGHT: the sync ${bug.name} (${bug.file}): ${sought.outcome}, ${why}`);
+  write(`NOT CAUGHT: the sync ${bug.name}: ${sought.outcome}, ${why}`);
 }
 const seconds = ((performance.now() - startedAt) / 1000).toFixed(0);
 write(`${results.length - missed.length} of ${results.length} planted bugs caught, in ${seconds} s`);

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -24,8 +24,8 @@ export class SourceCopy {
 
   /** @throws OutdatedBug */
   plant(bug: PlantedBug): void {
-    const path = join(this.folder, bug.file);
-    writeFileSync(path, spoilt(bug, readFileSync(path, 'utf8')));
+    const { file, text } = spoilt(bug, sourcesIn(this.folder));
+    writeFileSync(join(this.folder, file), text);
   }
 
   remove(): void {
@@ -33,23 +33,53 @@ export class SourceCopy {
   }
 }
 
-/** @throws OutdatedBug */
-export function spoilt({ name, file, find, replace }: PlantedBug, source: string): string {
-  const [before = '', ...rest] = source.split(find);
-  if (rest.length !== 1) {
+interface Source {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** What runs in the functions. */
+function sourcesIn(folder: string): Source[] {
+  const files = readdirSync(join(folder, 'lambda'), { recursive: true, encoding: 'utf8' });
+  return files
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => ({ file: join('lambda', name), text: readFileSync(join(folder, 'lambda', name), 'utf8') }));
+}
+
+/**
+ * The source with the bug in it. Its code is found in whichever file it is, and however it is laid out.
+ *
+ * @throws OutdatedBug
+ */
+export function spoilt({ name, find, replace }: PlantedBug, sources: readonly Source[]): Source {
+  const code = inAnyLayout(find);
+  const places = sources.flatMap(({ file, text }) =>
+    [...text.matchAll(code)].map(({ index, 0: found }) => ({ file, text, index, found })),
+  );
+  const [place] = places;
+  if (!place || places.length > 1) {
     throw new OutdatedBug(
-      `The planted bug "${name}" is out of date: its text must stand in ${file} once, and stands there ${rest.length} ` +
-        `times. Change "find" and "replace" in test/simulation/planted to what the file says now:\n${find}`,
+      `The planted bug "${name}" is out of date: its code must stand in lambda/ once, and stands there ${places.length} ` +
+        `times. Change "find" and "replace" in test/simulation/planted to what the code says now:\n${find}`,
     );
   }
-  return before + replace + rest[0];
+  const { file, text, index, found } = place;
+  return { file, text: text.slice(0, index) + replace + text.slice(index + found.length) };
+}
+
+/** Spaces do not count, nor commas before what closes. */
+function inAnyLayout(code: string): RegExp {
+  const tokens = code.match(/\w+|[^\w\s]/g) ?? [];
+  const escaped = tokens.map((token) => (/[)\]}]/.test(token) ? `,?\\s*\\${token}` : token.replaceAll(/\W/g, '\\$&')));
+  return new RegExp(escaped.join('\\s*'), 'g');
 }
 
 /** What is wrong with the bugs that do not fit the sources any more. */
 export function outdated(bugs: readonly PlantedBug[]): string[] {
+  const sources = sourcesIn(ROOT);
   return bugs.flatMap((bug) => {
     try {
-      spoilt(bug, readFileSync(join(ROOT, bug.file), 'utf8'));
+      spoilt(bug, sources);
       return [];
     } catch (error) {
       if (error instanceof OutdatedBug) return [error.message];

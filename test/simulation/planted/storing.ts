@@ -5,7 +5,6 @@ export const STORING_BUGS: readonly PlantedBug[] = [
   {
     name: 'ignores what BatchWriteItem leaves over',
     because: 'the SDK retries',
-    file: 'lambda/adapters/dynamodb-batches.ts',
     find: '      return UnprocessedItems?.[this.tableName] ?? [];',
     replace: '      return UnprocessedItems === null ? batch : [];',
     withinWorlds: 100,
@@ -14,7 +13,6 @@ export const STORING_BUGS: readonly PlantedBug[] = [
   {
     name: 'stops at the first page of a Query',
     because: 'in every test one page was enough',
-    file: 'lambda/adapters/dynamodb-store.ts',
     find: '    } while (answer.LastEvaluatedKey);',
     replace: '    } while (answer === undefined);',
     withinWorlds: 100,
@@ -22,7 +20,6 @@ export const STORING_BUGS: readonly PlantedBug[] = [
   {
     name: 'leaves what waits to be published out of the index',
     because: 'it is settled',
-    file: 'lambda/core/attention.ts',
     find: '  if (outbox.length > 0 || isAttended(',
     replace: '  if ((outbox.length > 0 && !api.isSettled(fields)) || isAttended(',
     withinWorlds: 20,
@@ -30,7 +27,6 @@ export const STORING_BUGS: readonly PlantedBug[] = [
   {
     name: 'looks at what is open until it expires, and no longer',
     because: 'it is over then',
-    file: 'lambda/core/attention.ts',
     find: 'const GRACE_MS = 24 * 60 * 60_000;',
     replace: 'const GRACE_MS = 0;',
     withinWorlds: 40,
@@ -38,7 +34,6 @@ export const STORING_BUGS: readonly PlantedBug[] = [
   {
     name: 'leaves a resource where it was in the index when its outbox is empty',
     because: 'the next commit moves it',
-    file: 'lambda/adapters/dynamodb-store.ts',
     find: 'updateOf({ version, outbox, attention }, IS_VERSION)',
     replace: 'updateOf(attention === undefined ? { version, outbox } : { version, outbox }, IS_VERSION)',
     withinWorlds: 20,
@@ -46,7 +41,6 @@ export const STORING_BUGS: readonly PlantedBug[] = [
   {
     name: 'takes what is not at hand for new',
     because: 'the index knows all that matters',
-    file: 'lambda/sync/workspace.ts',
     find: '    const found = ids.length > 0 ? await',
     replace: '    const found = ids.length < 0 ? await',
     withinWorlds: 50,
@@ -54,7 +48,6 @@ export const STORING_BUGS: readonly PlantedBug[] = [
   {
     name: 'ignores what is open and behind the edge',
     because: 'the reconciliation looks at it',
-    file: 'lambda/core/plan.ts',
     find: 'date !== undefined && date < since && api.isSettled(fields);',
     replace: 'date !== undefined && date < since;',
     withinWorlds: 100,
@@ -62,7 +55,6 @@ export const STORING_BUGS: readonly PlantedBug[] = [
   {
     name: 'ignores what is settled and not at hand',
     because: 'it is history',
-    file: 'lambda/core/plan.ts',
     find: 'date !== undefined && date < since && api.isSettled(fields);',
     replace: 'date !== undefined && api.isSettled(fields);',
     withinWorlds: 100,
@@ -70,7 +62,6 @@ export const STORING_BUGS: readonly PlantedBug[] = [
   {
     name: 'forgets the warnings of a resource that changes',
     because: 'a new state, a new list',
-    file: 'lambda/core/snapshot.ts',
     find: '    warned: warned ? [...(stored?.warned ?? []), warned] : (stored?.warned ?? []),',
     replace: '    warned: warned ? [...(stored?.warned ?? []), warned] : [],',
     withinWorlds: 20,
@@ -78,7 +69,6 @@ export const STORING_BUGS: readonly PlantedBug[] = [
   {
     name: 'shares a key between two scopes',
     because: 'the ids of an API are unique',
-    file: 'lambda/adapters/dynamodb-store.ts',
     find: `    private readonly scope: string,
     private readonly api: Api,
     private readonly clock: Clock,

@@ -5,7 +5,6 @@ export const TURNING_BUGS: readonly PlantedBug[] = [
   {
     name: 'takes a lease that is too short',
     because: 'a turn takes a second or two',
-    file: 'lambda/core/lease.ts',
     find: 'const LEASE_MS = 50_000;',
     replace: 'const LEASE_MS = 2_000;',
     withinWorlds: 50,
@@ -14,7 +13,6 @@ export const TURNING_BUGS: readonly PlantedBug[] = [
   {
     name: 'works on past its lease',
     because: 'nobody else may have wanted it',
-    file: 'lambda/sync/closing-store.ts',
     find: '    if (this.#isClosed || this.isOver())',
     replace: '    if (this.#isClosed)',
     withinWorlds: 100,
@@ -23,7 +21,6 @@ export const TURNING_BUGS: readonly PlantedBug[] = [
   {
     name: 'works on up to the end of its lease',
     because: 'until then nobody else may begin',
-    file: 'lambda/core/lease.ts',
     find: 'export const WORKING_MS = 35_000;',
     replace: 'export const WORKING_MS = 65_000;',
     withinWorlds: 100,
@@ -32,7 +29,6 @@ export const TURNING_BUGS: readonly PlantedBug[] = [
   {
     name: 'gives the scope back while its writes are under way',
     because: 'the run has failed anyway',
-    file: 'lambda/sync/turn.ts',
     find: '    await turnStore.close();',
     replace: '',
     withinWorlds: 700,
@@ -41,7 +37,6 @@ export const TURNING_BUGS: readonly PlantedBug[] = [
   {
     name: 'gives back what another one has by now',
     because: 'it is over, whoever had it',
-    file: 'lambda/adapters/dynamodb-store.ts',
     find: 'this.#update(CHECKPOINT_KEY, giveBack(lease, next))',
     replace: 'this.#update(CHECKPOINT_KEY, { ...giveBack(lease, next), ConditionExpression: undefined })',
     withinWorlds: 50,
@@ -50,7 +45,6 @@ export const TURNING_BUGS: readonly PlantedBug[] = [
   {
     name: 'begins a turn at once when it is woken up',
     because: 'it has waited before it asked',
-    file: 'lambda/sync/take-turn.ts',
     find: 'await tryToTake(ports, WAKE_UP_INTERVAL_MS)',
     replace: 'await tryToTake(ports, 0)',
     withinWorlds: 400,
@@ -59,7 +53,6 @@ export const TURNING_BUGS: readonly PlantedBug[] = [
   {
     name: 'forgets that somebody has asked for a reconciliation',
     because: 'the next one comes within the day',
-    file: 'lambda/core/checkpoint.ts',
     find: 'reconciledAt === undefined || reconcileWanted !== reconcileAnswered',
     replace: 'reconciledAt === undefined',
     withinWorlds: 20,
