@@ -31,7 +31,7 @@ module.exports = {
       from: { path: '^lambda/events/' },
       to: {
         pathNot:
-          '^(lambda/(events|apis)/|lambda/core/(contract|fields)\\.ts$|docs/schemas/|node_modules/(valibot|@valibot/to-json-schema)/)',
+          '^(lambda/(events|apis)/|lambda/core/(contract|api|fields)\\.ts$|node_modules/(valibot|@valibot/to-json-schema)/)',
       },
     },
     {
@@ -54,7 +54,10 @@ module.exports = {
         'The constructs share nothing with the functions but the definitions of APIs and events, and the contract.',
       severity: 'error',
       from: { path: '^lib/' },
-      to: { path: '^(lambda|local|bin|test|bench)/', pathNot: '^lambda/(core/contract\\.ts$|apis/|events/)' },
+      to: {
+        path: '^(lambda|local|bin|test|bench)/',
+        pathNot: '^lambda/(core/(contract|api|scope-name)\\.ts$|apis/|events/)',
+      },
     },
     {
       name: 'nothing-imports-tests',

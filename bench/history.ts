@@ -1,4 +1,4 @@
-import type { ParticipantRole } from '../lambda/core/contract.ts';
+import type { ParticipantRole } from '../lambda/apis/invitations.ts';
 import type { World } from '../local/aws/world.ts';
 
 const HOUR_MS = 3_600_000;

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { PARTICIPANT_ROLES, type ParticipantRole } from '../lambda/core/contract.ts';
+import { PARTICIPANT_ROLES, type ParticipantRole } from '../lambda/apis/invitations.ts';
 import { catalogs, participant, regions, speed, watch } from '../local/start/arguments.ts';
 import { jsonPrinter, linePrinter } from '../local/start/printer.ts';
 import { CannotStartError } from '../local/start/start-error.ts';

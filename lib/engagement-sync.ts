@@ -6,7 +6,8 @@ import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { DEFAULT_EVENT_SOURCE, type DetailType } from '../lambda/core/contract.ts';
+import type { DetailType } from '../lambda/apis/detail-types.ts';
+import { DEFAULT_EVENT_SOURCE } from '../lambda/core/contract.ts';
 import { AlertTopic, alertKey } from './alerts/alert-topic.ts';
 import { ExpiryAlerts, whatToAlertOf } from './alerts/expiry-alerts.ts';
 import type { EngagementSyncProps } from './engagement-sync-props.ts';
@@ -29,7 +30,7 @@ import { deadLetterQueue } from './security/dead-letter-queue.ts';
 import { contactEngagementSource } from './sync/contact-engagements.ts';
 import { invitationSource, withDefaults } from './sync/invitations.ts';
 import { hasNativeEvents, NativeWakeUp } from './sync/native-wake-up.ts';
-import { warnOfQuota } from './sync/quota-warning.ts';
+import { warnOfQuotas } from './sync/quota.ts';
 import { snapshotTable } from './sync/snapshot-table.ts';
 import { syncEnvironment } from './sync/sync-environment.ts';
 import type { SyncFunction } from './sync/sync-function.ts';
@@ -102,7 +103,6 @@ export class EngagementSync extends MeasuredFeed {
     if (props.schemaRegistry !== false) new SchemaRegistry(this, 'Schemas', { eventSource: this.eventSource });
 
     const invitations = props.invitations === false ? undefined : withDefaults(props.invitations ?? {});
-    if (invitations) warnOfQuota(this, invitations);
     const engagements = props.engagements === false ? undefined : (props.engagements ?? {});
     const announceCompletion = props.announceCompletion ?? true;
     this.#offer = { invitations, contactEngagements: engagements !== undefined, announceCompletion };
@@ -125,6 +125,7 @@ export class EngagementSync extends MeasuredFeed {
       ...(invitations ? [invitationSource(invitations)] : []),
       ...(engagements ? [contactEngagementSource(engagements)] : []),
     ];
+    warnOfQuotas(this, sources);
     const nativeWakeUp = invitations?.nativeWakeUp === true && hasNativeEvents(this);
     this.scopes = sources.flatMap(({ scopes }) => scopes);
     const { table, eventBus, eventSource, deadLetterQueue: queue } = this;

@@ -1,3 +1,4 @@
+export type { Catalog } from '../lambda/apis/partner-central.ts';
 export type { ExpiryAlertsProps } from './alerts/expiry-alerts.ts';
 export { EngagementSync } from './engagement-sync.ts';
 export type { EngagementSyncProps } from './engagement-sync-props.ts';
@@ -6,4 +7,4 @@ export type { OnInvitationExpiringOptions, OnInvitationOptions } from './feed/ev
 export type { FromParametersOptions } from './feed/published-feed.ts';
 export { PropsError } from './props/problems.ts';
 export type { ContactEngagementsProps } from './sync/contact-engagements.ts';
-export type { Catalog, InvitationsProps } from './sync/invitations.ts';
+export type { InvitationsProps } from './sync/invitations.ts';

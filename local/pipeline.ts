@@ -4,9 +4,10 @@ import { BACKEND_CLIENT } from '../lambda/adapters/clients.ts';
 import { DynamoDbStore } from '../lambda/adapters/dynamodb-store.ts';
 import { lister, type OpenList } from '../lambda/adapters/lister.ts';
 import { newId, sha256 } from '../lambda/adapters/system.ts';
-import { APIS } from '../lambda/apis/index.ts';
+import { APIS } from '../lambda/apis/apis.ts';
 import type { Api } from '../lambda/core/api.ts';
 import type { SyncMode } from '../lambda/core/contract.ts';
+import { scopeExample, scopePartsOf } from '../lambda/core/scope-name.ts';
 import type { SyncSettings } from '../lambda/core/settings.ts';
 import * as contactEngagements from '../lambda/handlers/contact-engagements.ts';
 import * as invitations from '../lambda/handlers/invitations.ts';
@@ -31,12 +32,10 @@ export interface PipelineOptions {
 /** The pipeline of the functions without Lambda around it: the same sync, over the same adapters and SDK clients. */
 export class Pipeline {
   private readonly dynamoDb: DynamoDBClient;
-  private readonly budget: ReturnType<typeof callBudget>;
   private readonly listers = new Map<string, Lister>();
 
   constructor(private readonly options: PipelineOptions) {
     this.dynamoDb = options.dynamoDb ?? new DynamoDBClient(BACKEND_CLIENT);
-    this.budget = callBudget(options.callsPerSecond);
   }
 
   /** @returns undefined where another run has the scope */
@@ -49,11 +48,12 @@ export class Pipeline {
   }
 
   open(name: string): Scope {
-    const { tableName, publisher, clock, log, settings, apis = APIS } = this.options;
-    const api = apis.find((each) => each.isScope(name));
+    const { tableName, publisher, clock, log, settings, callsPerSecond, apis = APIS } = this.options;
+    const api = apis.find((each) => scopePartsOf(each, name));
     const openList = api && LISTS[api.name];
-    if (!api || !openList) throw new Error(`There is no scope "${name}". Example: ${APIS[0].scopeExample}`);
-    const list = this.listers.get(name) ?? lister(api, openList, name, this.budget);
+    if (!api || !openList)
+      throw new Error(`There is no scope "${name}". Examples: ${apis.map(scopeExample).join(', ')}`);
+    const list = this.listers.get(name) ?? lister(api, openList, name, callBudget(callsPerSecond, api.list.quota));
     this.listers.set(name, list);
     const store = new DynamoDbStore(this.dynamoDb, tableName, name, api, clock);
     return { name, api, settings, ports: { lister: list, store, publisher, clock, log, digest: sha256, newId } };

@@ -1,4 +1,4 @@
-import { PARTICIPANT_ROLES } from '../../lambda/core/contract.ts';
+import { PARTICIPANT_ROLES } from '../../lambda/apis/invitations.ts';
 import { World } from '../../local/aws/world.ts';
 import { VirtualClock } from '../../local/virtual-clock.ts';
 import { countedPipeline } from '../cost/counted-pipeline.ts';

@@ -1,7 +1,8 @@
-import { DEFAULT_CALLS_PER_SECOND, PARTICIPANT_ROLES, WAKE_UP_INTERVAL_SECONDS } from '../../lambda/core/contract.ts';
+import { PARTICIPANT_ROLES } from '../../lambda/apis/invitations.ts';
+import { CATALOGS, PARTNER_CENTRAL } from '../../lambda/apis/partner-central.ts';
+import { DEFAULT_CALLS_PER_SECOND, WAKE_UP_INTERVAL_SECONDS } from '../../lambda/core/contract.ts';
 import { LISTING_MS } from '../../lambda/core/lease.ts';
-import { CATALOGS } from '../../lib/sync/invitations.ts';
-import { ASSUMED_PAGES_A_SYNC, CALLS_A_DAY_ALLOWED, syncCallsADay } from '../../lib/sync/quota.ts';
+import { ASSUMED_PAGES_A_SYNC, syncCallsADay } from '../../lib/sync/quota.ts';
 import { DEFAULT } from '../cost/scenarios.ts';
 import { count } from '../cost/tables.ts';
 import { callsADay } from './calls.ts';
@@ -17,8 +18,10 @@ const MOST_LISTS = CATALOGS.length * PARTICIPANT_ROLES.length;
 const wakeUpsADay = SECONDS_A_DAY / WAKE_UP_INTERVAL_SECONDS;
 const wakeUpCallsADay = (lists: number) => lists * wakeUpsADay * ASSUMED_PAGES_A_SYNC;
 /** With all lists every minute. */
-const tooManyCallsASync = Math.ceil((CALLS_A_DAY_ALLOWED * ASSUMED_PAGES_A_SYNC) / syncCallsADay(MOST_LISTS, 1));
-const hoursUntilUsedUp = CALLS_A_DAY_ALLOWED / DEFAULT_CALLS_PER_SECOND / 3600;
+const tooManyCallsASync = Math.ceil(
+  (PARTNER_CENTRAL.quota.callsADay * ASSUMED_PAGES_A_SYNC) / syncCallsADay(MOST_LISTS, 1),
+);
+const hoursUntilUsedUp = PARTNER_CENTRAL.quota.callsADay / DEFAULT_CALLS_PER_SECOND / 3600;
 
 /** docs/quota.md */
 export const document = () => `# What it takes of the quota
@@ -26,13 +29,13 @@ export const document = () => `# What it takes of the quota
 <!-- Written by \`npm run quota\`. Change bench/quota/ instead. -->
 
 AWS allows a partner account
-[10 read calls a second, and ${count(CALLS_A_DAY_ALLOWED)} in 24 hours](https://docs.aws.amazon.com/partner-central/latest/developer-guide/quotas.html).
+[10 read calls a second, and ${count(PARTNER_CENTRAL.quota.callsADay)} in 24 hours](https://docs.aws.amazon.com/partner-central/latest/developer-guide/quotas.html).
 The 24 hours roll. The page has one line for six operations, \`GetOpportunity\` and \`ListOpportunities\` among them, which
 CRM integrations call. It does not say whether they share the quota, nor whether the catalog Sandbox has one of its own.
 Here, all is taken to be shared: what this project takes, your CRM integration does not have.
 
 With the defaults and ${count(DEFAULT.history)} settled invitations, a day without a change takes
-**${share(callsADay(DEFAULT.rate, DEFAULT.history))}** of the ${count(CALLS_A_DAY_ALLOWED)}. Contact engagements are another API, and take none.
+**${share(callsADay(DEFAULT.rate, DEFAULT.history))}** of the ${count(PARTNER_CENTRAL.quota.callsADay)}. Contact engagements are another API, and take none.
 
 ## Calls a day
 
@@ -116,7 +119,7 @@ ${settingsTable()}
 
 ## The warning at synth
 
-\`cdk synth\` and \`cdk deploy\` warn where the syncs would take more than a tenth of the ${count(CALLS_A_DAY_ALLOWED)}, by
+\`cdk synth\` and \`cdk deploy\` warn where the syncs would take more than a tenth of the ${count(PARTNER_CENTRAL.quota.callsADay)}, by
 the figures of the table above. How many invitations are pending is not known then, so ${ASSUMED_PAGES_A_SYNC} calls a sync
 are assumed. Reconciliations and wake-ups are left out, because they depend on the list too: the reconciliation of
 1,000,000 alone takes a tenth. A warning that is fine with

@@ -1,9 +1,10 @@
-import { CALLS_A_DAY_ALLOWED, FAIR_SHARE, syncCallsADay } from '../../lib/sync/quota.ts';
+import { PARTNER_CENTRAL } from '../../lambda/apis/partner-central.ts';
+import { FAIR_SHARE, syncCallsADay } from '../../lib/sync/quota.ts';
 import { byRate, count, table } from '../cost/tables.ts';
 import { callsADay } from './calls.ts';
 import { measured } from './measured.ts';
 
-const percent = (calls: number) => `${((calls / CALLS_A_DAY_ALLOWED) * 100).toFixed(1)} %`;
+const percent = (calls: number) => `${((calls / PARTNER_CENTRAL.quota.callsADay) * 100).toFixed(1)} %`;
 /** With their share of the quota. */
 export const share = (calls: number) => `${count(calls)} (${percent(calls)})`;
 
@@ -22,7 +23,7 @@ export const settingsTable = () =>
       `${lists}: ${settings}`,
       ...[1, 5, 15].map((minutes) => {
         const calls = syncCallsADay(Number(lists), minutes);
-        return calls > FAIR_SHARE * CALLS_A_DAY_ALLOWED ? `${share(calls)}, warned of` : share(calls);
+        return calls > FAIR_SHARE * PARTNER_CENTRAL.quota.callsADay ? `${share(calls)}, warned of` : share(calls);
       }),
     ]),
   );

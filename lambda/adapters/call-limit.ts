@@ -1,17 +1,16 @@
 import type { MiddlewareStack } from '@smithy/types';
 import { TokenBucket } from 'limiter';
+import type { Quota } from '../core/api.ts';
 
 const BURST_SECONDS = 2;
 
-/** A second's worth of a partner account's quota: no burst may take more. */
-const MAX_BURST = 10;
-
 /**
- * A budget of calls: `callsPerSecond`, and up to twice as many in a burst. A usual sync fits into the burst, so that only
- * long listings ever wait.
+ * A budget of calls: `callsPerSecond`, and up to twice as many in a burst, but no more than the quota has for a second. A
+ * usual sync fits into the burst, so that only long listings ever wait.
  */
-export function callBudget(callsPerSecond: number): TokenBucket {
-  const bucketSize = Math.max(1, Math.min(MAX_BURST, BURST_SECONDS * callsPerSecond));
+export function callBudget(callsPerSecond: number, quota?: Quota): TokenBucket {
+  const mostAtOnce = quota?.callsPerSecond ?? Number.POSITIVE_INFINITY;
+  const bucketSize = Math.max(1, Math.min(mostAtOnce, BURST_SECONDS * callsPerSecond));
   const bucket = new TokenBucket({ bucketSize, tokensPerInterval: callsPerSecond, interval: 'second' });
   bucket.content = bucketSize;
   return bucket;

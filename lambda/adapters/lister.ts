@@ -1,6 +1,7 @@
 import type { MiddlewareStack } from '@smithy/types';
 import type { TokenBucket } from 'limiter';
 import type { Api } from '../core/api.ts';
+import { requireScopeParts } from '../core/scope-name.ts';
 import { type Lister, ListingError, type Page, type PageRequest, TokenRefusedError } from '../ports.ts';
 import { readAnswers } from './answer-json.ts';
 import { limitCalls } from './call-limit.ts';
@@ -18,15 +19,16 @@ type Metadata = { readonly attempts?: number | undefined };
 
 /** The list of one scope, within a budget of calls. */
 export function lister(api: Api, openList: OpenList, scope: string, budget: TokenBucket): Lister {
+  const parts = requireScopeParts(api, scope);
   const answers = readAnswers();
-  const list = openList(api.list.region(scope), (stack) => {
+  const list = openList(api.list.region(parts), (stack) => {
     limitCalls(stack, budget);
     answers.readFrom(stack);
   });
   return {
     async listPage(request) {
       const { since, token, timeLeftMs } = request;
-      const input = { ...api.list.request(scope, since), ...(token !== undefined && { NextToken: token }) };
+      const input = { ...api.list.request(parts, since), ...(token !== undefined && { NextToken: token }) };
       let apiCalls: number | undefined;
       try {
         const output = await list(
@@ -62,7 +64,7 @@ function toPage({ list }: Api, json: unknown): Omit<Page, 'apiCalls'> {
 function failureOf({ list }: Api, scope: string, { token }: PageRequest, error: unknown, calls?: number): ListingError {
   const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) };
   const apiCalls = calls ?? (error as { $metadata?: Metadata } | undefined)?.$metadata?.attempts ?? 1;
-  const what = `${list.operation} (${scope})`;
+  const what = `${list.service}'s ${list.operation} (${scope})`;
   const options = { cause: error };
   if (name === 'ValidationException' && token !== undefined) {
     return new TokenRefusedError(`${what} refused a page token`, apiCalls, options);

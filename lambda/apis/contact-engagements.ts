@@ -1,43 +1,57 @@
 import type { Api } from '../core/api.ts';
-import { contactEngagementScope, DetailType } from '../core/contract.ts';
-import type { FieldDefinitions } from '../core/fields.ts';
+import { scopeName } from '../core/scope-name.ts';
 
-export const CONTACT_ENGAGEMENT_FIELDS = {
-  arn: { path: 'EngagementArn', kind: 'text', description: 'Of the engagement' },
-  contactArn: { path: 'ContactArn', kind: 'text', description: 'Of the contact or escalation plan' },
-  sender: { path: 'Sender', kind: 'text', description: 'Who started it' },
-  incidentId: { path: 'IncidentId', kind: 'text', description: 'The incident it belongs to; absent without one' },
-  startTime: { path: 'StartTime', kind: 'epoch-seconds', description: 'When it started' },
-  stopTime: {
-    path: 'StopTime',
-    kind: 'epoch-seconds',
-    description: 'When it stopped; absent as long as it has not',
+const EVENTS = {
+  contactEngagementStarted: {
+    detailType: 'Contact Engagement Started',
+    kind: 'created',
+    when: 'An engagement is seen for the first time. It may have stopped already: see its stopTime',
   },
-} as const satisfies FieldDefinitions;
-
-/** `contact-engagements/<region>` */
-const regionOf = (scope: string) => scope.split('/')[1] ?? '';
+  contactEngagementStopped: {
+    detailType: 'Contact Engagement Stopped',
+    kind: 'changed',
+    when: 'The stop time appeared',
+  },
+} as const satisfies Api['events'];
 
 /** Incident Manager's ListEngagements, of one region. (Partner Central has an unrelated operation of the same name.) */
-export const contactEngagements: Api = {
+export const contactEngagements = {
   name: 'contact-engagements',
+  scope: { region: { example: 'us-east-1', description: 'The AWS region that was listed' } },
   release: 1,
-  fields: CONTACT_ENGAGEMENT_FIELDS,
+  fields: {
+    arn: { path: 'EngagementArn', kind: 'text', description: 'Of the engagement' },
+    contactArn: { path: 'ContactArn', kind: 'text', description: 'Of the contact or escalation plan' },
+    sender: { path: 'Sender', kind: 'text', description: 'Who started it' },
+    incidentId: { path: 'IncidentId', kind: 'text', description: 'The incident it belongs to; absent without one' },
+    startTime: { path: 'StartTime', kind: 'epoch-seconds', description: 'When it started' },
+    stopTime: {
+      path: 'StopTime',
+      kind: 'epoch-seconds',
+      description: 'When it stopped; absent as long as it has not',
+    },
+  },
   idField: 'arn',
   dateField: 'startTime',
   newestFirst: false,
   // Pages stop within minutes or hours; some never get a stop time. After a day, a look a day is enough.
   usuallyOpenForMs: 24 * 60 * 60_000,
-  createdDetailType: DetailType.contactEngagementStarted,
-  scopeExample: contactEngagementScope('us-east-1'),
+  resource: {
+    name: 'engagement',
+    description: 'A contact or an escalation plan that is paged. A field that the API left out is absent, never null',
+  },
+  events: EVENTS,
 
   list: {
-    operation: "Incident Manager's ListEngagements",
+    service: 'Incident Manager',
+    operation: 'ListEngagements',
     iamAction: 'ssm-contacts:ListEngagements',
+    // The action knows neither resources nor condition keys of its own, but every call is made to some region.
+    iamCondition: { key: 'aws:RequestedRegion', part: 'region' },
     prerequisite: 'Incident Manager is set up in this region',
     items: 'Engagements',
-    region: regionOf,
-    request: (_scope, since) => ({
+    region: ({ region = '' }) => region,
+    request: (_parts, since) => ({
       // Fewer than the 1,024 that the API allows, so that a page's commits fit well into the time of the next call.
       MaxResults: 100,
       // In whole seconds: the client rounds, up as well as down.
@@ -47,14 +61,16 @@ export const contactEngagements: Api = {
     }),
   },
 
-  isScope: (scope) => regionOf(scope) !== '' && scope === contactEngagementScope(regionOf(scope)),
   isSettled: ({ stopTime }) => stopTime !== undefined,
   merge: (_stored, listed) => listed,
 
   /** A stopped engagement stays stopped: a stop time that vanishes, or moves, is not a change. */
   changedDetailType: (before, after) =>
-    before.stopTime === undefined && after.stopTime !== undefined ? DetailType.contactEngagementStopped : undefined,
+    before.stopTime === undefined && after.stopTime !== undefined
+      ? EVENTS.contactEngagementStopped.detailType
+      : undefined,
 
   expiresAt: () => undefined,
-  detail: (scope, fields) => ({ region: regionOf(scope), engagement: fields }),
-};
+} as const satisfies Api;
+
+export const contactEngagementScope = (region: string) => scopeName(contactEngagements, { region });

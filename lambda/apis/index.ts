@@ -1,5 +1,3 @@
-import { contactEngagements } from './contact-engagements.ts';
-import { invitations } from './invitations.ts';
-
 /** The list APIs that are synced. */
-export const APIS = [invitations, contactEngagements] as const;
+export { contactEngagements } from './contact-engagements.ts';
+export { invitations } from './invitations.ts';

@@ -8,19 +8,8 @@ export const SCHEMA_VERSION = '1.0';
 /** `source` of every event, unless a setting changes it. */
 export const DEFAULT_EVENT_SOURCE = 'engagement-sync';
 
-export const DetailType = {
-  invitationCreated: 'Engagement Invitation Created',
-  invitationAccepted: 'Engagement Invitation Accepted',
-  invitationRejected: 'Engagement Invitation Rejected',
-  invitationExpired: 'Engagement Invitation Expired',
-  invitationStatusChanged: 'Engagement Invitation Status Changed',
-  invitationUpdated: 'Engagement Invitation Updated',
-  invitationExpiring: 'Engagement Invitation Expiring',
-  contactEngagementStarted: 'Contact Engagement Started',
-  contactEngagementStopped: 'Contact Engagement Stopped',
-  syncCompleted: 'Sync Completed',
-} as const;
-export type DetailType = (typeof DetailType)[keyof typeof DetailType];
+/** The one event that is about a scope, not about a resource. */
+export const SYNC_COMPLETED = 'Sync Completed';
 
 /** What the first sync of a scope announces of what it finds: nothing, what is still open, or everything. */
 export const BASELINES = ['silent', 'open', 'all'] as const;
@@ -41,21 +30,6 @@ export interface SyncInput {
   readonly mode: Exclude<SyncMode, 'wake-up'>;
 }
 
-/**
- * AWS's own invitation events, on the default bus of us-east-1: "best effort", so that they start a sync and no more.
- * https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-partnercentral-selling.html
- */
-export const NATIVE_EVENTS = {
-  region: 'us-east-1',
-  source: 'aws.partnercentral-selling',
-  detailTypes: [
-    DetailType.invitationCreated,
-    DetailType.invitationAccepted,
-    DetailType.invitationRejected,
-    DetailType.invitationExpired,
-  ],
-} as const;
-
 /** What a rule makes of a native event for the queue of wake-ups. */
 export interface WakeUp {
   readonly scope: string;
@@ -64,15 +38,6 @@ export interface WakeUp {
 
 /** Native events are collected for this long, and start no more than one sync of a scope in this time. */
 export const WAKE_UP_INTERVAL_SECONDS = 20;
-
-export const PARTICIPANT_ROLES = ['RECEIVER', 'SENDER'] as const;
-export type ParticipantRole = (typeof PARTICIPANT_ROLES)[number];
-
-/** As the events write it: AWS's own, and ours, whose detail is a superset of theirs. */
-export const PARTICIPANT_TYPES: Readonly<Record<ParticipantRole, string>> = { RECEIVER: 'Receiver', SENDER: 'Sender' };
-
-export const invitationScope = (catalog: string, role: ParticipantRole) => `invitations/${catalog}/${role}`;
-export const contactEngagementScope = (region: string) => `contact-engagements/${region}`;
 
 /** A warning is sent once `beforeMs` or less remain; `threshold` is its ISO 8601 name in the event. */
 export interface ExpiryThreshold {

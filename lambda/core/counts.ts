@@ -1,4 +1,4 @@
-import { NATIVE_EVENTS } from './contract.ts';
+import type { Api } from './api.ts';
 import type { ListedPage } from './page.ts';
 import type { Commit } from './plan.ts';
 
@@ -42,9 +42,13 @@ export const countsOfPage = ({ listed, skipped, oddValues }: ListedPage): Partia
 });
 
 /** @param toldIds of the resources of which native events have told */
-export function countsOfCommits(commits: readonly Commit[], toldIds: ReadonlySet<string>): Partial<Counts> {
+export function countsOfCommits(
+  { nativeEvents }: Api,
+  commits: readonly Commit[],
+  toldIds: ReadonlySet<string>,
+): Partial<Counts> {
   const because = (reason: Commit['why']) => commits.filter(({ why }) => why === reason).length;
-  const isNative = ({ detailType }: Commit) => NATIVE_EVENTS.detailTypes.some((each) => each === detailType);
+  const isNative = ({ detailType }: Commit) => nativeEvents?.detailTypes.includes(detailType);
   return {
     created: because('created'),
     changed: because('updated'),

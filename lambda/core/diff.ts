@@ -1,4 +1,4 @@
-import type { Api } from './api.ts';
+import { type Api, detailTypeOf } from './api.ts';
 import { openUntilMs } from './attention.ts';
 import type { Baseline } from './contract.ts';
 import type { Fields } from './fields.ts';
@@ -65,5 +65,8 @@ const namesKnown = ({ fields }: Api, release: number) =>
 function firstSight(api: Api, fields: Fields, baseline: Baseline | undefined, nowMs: number): Change {
   const isHistory = api.isSettled(fields) || (openUntilMs(api, fields) ?? nowMs) < nowMs;
   if (baseline === 'silent' || (baseline === 'open' && isHistory)) return { kind: 'recorded' };
-  return { kind: 'created', detailType: api.createdDetailType, fields, baseline: baseline !== undefined };
+  const detailType = detailTypeOf(api, 'created');
+  return detailType === undefined
+    ? { kind: 'recorded' }
+    : { kind: 'created', detailType, fields, baseline: baseline !== undefined };
 }

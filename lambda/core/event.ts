@@ -1,7 +1,8 @@
 import type { Metadata, SyncMetadata } from '../events/metadata.ts';
 import type { SyncSummary } from '../events/sync.ts';
 import type { Api } from './api.ts';
-import { DetailType, SCHEMA_VERSION } from './contract.ts';
+import { SCHEMA_VERSION, SYNC_COMPLETED } from './contract.ts';
+import { requireScopeParts } from './scope-name.ts';
 import type { OutboxEntry, Snapshot } from './snapshot.ts';
 
 /** An event as a rule's target gets it, less what EventBridge adds (`id`, `account`, `region`, `version`). */
@@ -51,24 +52,31 @@ export function toEvent(context: EventContext, api: Api, snapshot: Snapshot, ent
         replay: false,
         stale: entry.stale ?? false,
       } satisfies Metadata,
-      ...api.detail(context.scope, fields),
+      ...publishedPartsOf(api, context.scope),
+      [api.resource.name]: fields,
       ...(previous && { previous }),
       ...(expiry && { expiry }),
     },
   };
 }
 
+/** The parts of the scope that events have beside the resource, such as the catalog. */
+function publishedPartsOf(api: Api, scope: string) {
+  const parts = Object.entries(requireScopeParts(api, scope));
+  return Object.fromEntries(parts.filter(([name]) => api.scope[name]?.description !== undefined));
+}
+
 /** `Sync Completed`. It belongs to a scope, not to a resource, and so has neither `resources` nor a `sequence`. */
 export function toCompletionEvent(context: EventContext, report: SyncReport, detectedAt: string): FeedEvent {
   return {
     source: context.eventSource,
-    'detail-type': DetailType.syncCompleted,
+    'detail-type': SYNC_COMPLETED,
     resources: [],
     time: detectedAt,
     detail: {
       metadata: {
         schemaVersion: SCHEMA_VERSION,
-        eventId: eventId(context, [DetailType.syncCompleted, report]),
+        eventId: eventId(context, [SYNC_COMPLETED, report]),
         scope: context.scope,
         detectedAt,
         baseline: report.mode === 'baseline',

@@ -1,5 +1,5 @@
-import { type Api, dateOf } from './api.ts';
-import { type Baseline, DetailType, type ExpiryThreshold } from './contract.ts';
+import { type Api, dateOf, detailTypeOf } from './api.ts';
+import type { Baseline, ExpiryThreshold } from './contract.ts';
 import { toDate } from './dates.ts';
 import { dueWarning } from './deadlines.ts';
 import { type Change, diff } from './diff.ts';
@@ -81,7 +81,8 @@ export interface DeadlineInput {
 
 /** The warnings that are due, of what is about to expire. */
 export function planWarnings(api: Api, { snapshots, thresholds, stale, nowMs }: DeadlineInput): Plan {
-  const detailType = DetailType.invitationExpiring;
+  const detailType = detailTypeOf(api, 'expiring');
+  if (detailType === undefined) return { records: [], commits: [], postponed: [] };
   const commits = [...snapshots].flatMap((snapshot): Commit[] => {
     const expiresAt = api.expiresAt(snapshot.fields);
     const warning = expiresAt && dueWarning(snapshot, expiresAt, thresholds, nowMs);

@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import type { DetailType } from '../core/contract.ts';
 import { date, maybe, text } from './fields.ts';
 
 /**
@@ -7,15 +6,34 @@ import { date, maybe, text } from './fields.ts';
  *
  * `source` is any text, because each EngagementSync may have its own. What EventBridge adds on delivery may be absent,
  * so that the events that `npm start -- --json` prints pass too.
- *
- * @param when says what makes the event be published
  */
-export const eventOf = <const Name extends DetailType, const Detail extends v.ObjectEntries>(
-  detailType: Name,
-  when: string,
-  detail: Detail,
-) =>
-  v.pipe(
+export interface EventOf<Name extends string, Detail> {
+  'detail-type': Name;
+  source: string;
+  /** The ARN of the resource; empty where the API gave none, and in Sync Completed */
+  resources: string[];
+  /** ISO 8601 UTC: as detail.metadata.detectedAt, in whole seconds */
+  time: string;
+  detail: Detail;
+  version?: string;
+  /** Anew for each delivery: to know an event again, use eventId */
+  id?: string;
+  account?: string;
+  region?: string;
+}
+
+/** The definition of an event. */
+export interface PublishedEvent {
+  readonly detailType: string;
+  /** Of the whole event. */
+  readonly schema: v.GenericSchema;
+  readonly detail: v.GenericSchema & { readonly entries: v.ObjectEntries };
+}
+
+/** @param when says what makes the event be published */
+export function defineEvent(detailType: string, when: string, entries: v.ObjectEntries): PublishedEvent {
+  const detail = v.object(entries);
+  const schema = v.pipe(
     v.object({
       'detail-type': v.pipe(v.literal(detailType), v.description(when)),
       source: text('engagement-sync, or as set'),
@@ -24,7 +42,7 @@ export const eventOf = <const Name extends DetailType, const Detail extends v.Ob
         v.description('The ARN of the resource; empty where the API gave none, and in Sync Completed'),
       ),
       time: date('As detail.metadata.detectedAt, in whole seconds'),
-      detail: v.object(detail),
+      detail,
       version: maybe(text('Added by EventBridge')),
       id: maybe(text('Added by EventBridge, anew for each delivery: to know an event again, use eventId')),
       account: maybe(text('Added by EventBridge: the account of the bus')),
@@ -33,3 +51,5 @@ export const eventOf = <const Name extends DetailType, const Detail extends v.Ob
     v.title(detailType),
     v.description(when),
   );
+  return { detailType, schema, detail };
+}

@@ -1,33 +1,16 @@
-import * as v from 'valibot';
-import { ContactEngagementStarted, ContactEngagementStopped } from './contact-engagements.ts';
-import {
-  InvitationAccepted,
-  InvitationCreated,
-  InvitationExpired,
-  InvitationExpiring,
-  InvitationRejected,
-  InvitationStatusChanged,
-  InvitationUpdated,
-} from './invitations.ts';
-import { SyncCompleted } from './sync.ts';
+import { type AnyApi, APIS } from '../apis/apis.ts';
+import type { DetailType } from '../apis/detail-types.ts';
+import type { PublishedEvent } from './envelope.ts';
+import { type EventsOf, eventsOf } from './resource-events.ts';
+import { SYNC_COMPLETED_EVENT, type SyncCompletedEvent } from './sync.ts';
 
-/** All that is published. Types, guards, docs/schemas and the schema registry of the stack follow from this. */
-export const EngagementSyncEvent = v.variant('detail-type', [
-  InvitationCreated,
-  InvitationAccepted,
-  InvitationRejected,
-  InvitationExpired,
-  InvitationStatusChanged,
-  InvitationUpdated,
-  InvitationExpiring,
-  ContactEngagementStarted,
-  ContactEngagementStopped,
-  SyncCompleted,
-]);
+/** Any event, told apart by its `detail-type`. */
+export type EngagementSyncEvent = EventsOf<AnyApi> | SyncCompletedEvent;
+/** The event of a detail-type. */
+export type EventNamed<Name extends DetailType> = Extract<EngagementSyncEvent, { 'detail-type': Name }>;
 
-export const EVENTS = EngagementSyncEvent.options;
-export type EventDefinition = (typeof EVENTS)[number];
+/** All that is published. Guards, docs/schemas and the schema registry of the stack follow from this. */
+export const EVENTS: readonly PublishedEvent[] = [...APIS.flatMap(eventsOf), SYNC_COMPLETED_EVENT];
 
-export const detailTypeOf = (event: EventDefinition) => event.entries['detail-type'].literal;
 /** The name of its schema, such as `EngagementInvitationExpiring`. */
-export const schemaNameOf = (event: EventDefinition) => detailTypeOf(event).replaceAll(' ', '');
+export const schemaNameOf = ({ detailType }: PublishedEvent) => detailType.replaceAll(' ', '');

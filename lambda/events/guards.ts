@@ -1,28 +1,30 @@
-import { type GenericSchema, type InferOutput, is } from 'valibot';
-import * as contactEngagements from './contact-engagements.ts';
-import * as events from './events.ts';
-import * as invitations from './invitations.ts';
-import * as sync from './sync.ts';
+import { is } from 'valibot';
+import { DetailType } from '../apis/detail-types.ts';
+import { type EngagementSyncEvent, EVENTS, type EventNamed } from './events.ts';
 
-/*
- * A guard looks at the detail-type and at every field it knows; others may be there too. It says no to an event of
- * another `schemaVersion`. The source is not looked at: rules choose by it, and each EngagementSync may have its own.
+const SCHEMAS = new Map(EVENTS.map(({ detailType, schema }) => [detailType, schema]));
+
+/**
+ * A guard for the events of a detail-type. It looks at the detail-type and at every field it knows; others may be there too.
+ * It says no to an event of another `schemaVersion`. The source is not looked at: rules choose by it, and each
+ * EngagementSync may have its own.
  */
-const guard =
-  <Schema extends GenericSchema>(schema: Schema) =>
-  (event: unknown): event is InferOutput<Schema> =>
-    is(schema, event);
+export function guardOf<Name extends DetailType>(detailType: Name) {
+  const schema = SCHEMAS.get(detailType);
+  return (event: unknown): event is EventNamed<Name> => schema !== undefined && is(schema, event);
+}
 
-export const isInvitationCreated = guard(invitations.InvitationCreated);
-export const isInvitationAccepted = guard(invitations.InvitationAccepted);
-export const isInvitationRejected = guard(invitations.InvitationRejected);
-export const isInvitationExpired = guard(invitations.InvitationExpired);
-export const isInvitationStatusChanged = guard(invitations.InvitationStatusChanged);
-export const isInvitationUpdated = guard(invitations.InvitationUpdated);
-export const isInvitationExpiring = guard(invitations.InvitationExpiring);
-export const isContactEngagementStarted = guard(contactEngagements.ContactEngagementStarted);
-export const isContactEngagementStopped = guard(contactEngagements.ContactEngagementStopped);
-export const isSyncCompleted = guard(sync.SyncCompleted);
+export const isInvitationCreated = guardOf(DetailType.invitationCreated);
+export const isInvitationAccepted = guardOf(DetailType.invitationAccepted);
+export const isInvitationRejected = guardOf(DetailType.invitationRejected);
+export const isInvitationExpired = guardOf(DetailType.invitationExpired);
+export const isInvitationStatusChanged = guardOf(DetailType.invitationStatusChanged);
+export const isInvitationUpdated = guardOf(DetailType.invitationUpdated);
+export const isInvitationExpiring = guardOf(DetailType.invitationExpiring);
+export const isContactEngagementStarted = guardOf(DetailType.contactEngagementStarted);
+export const isContactEngagementStopped = guardOf(DetailType.contactEngagementStopped);
+export const isSyncCompleted = guardOf(DetailType.syncCompleted);
 
 /** Whether it is an event that this version knows. */
-export const isEngagementSyncEvent = guard(events.EngagementSyncEvent);
+export const isEngagementSyncEvent = (event: unknown): event is EngagementSyncEvent =>
+  EVENTS.some(({ schema }) => is(schema, event));

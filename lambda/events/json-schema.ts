@@ -1,7 +1,8 @@
 import { type ConversionConfig, type JsonSchema, toJsonSchema, toJsonSchemaDefs } from '@valibot/to-json-schema';
 import type { GenericSchema } from 'valibot';
 import { SCHEMA_VERSION } from '../core/contract.ts';
-import { detailTypeOf, type EventDefinition, schemaNameOf } from './events.ts';
+import type { PublishedEvent } from './envelope.ts';
+import { schemaNameOf } from './events.ts';
 
 /** Literals are all text, which the conversion leaves unsaid and generators of code want to know. */
 const literalsAreText: ConversionConfig = {
@@ -10,7 +11,7 @@ const literalsAreText: ConversionConfig = {
 };
 
 /** The whole event as a JSON Schema of draft-07. */
-export const jsonSchemaOf = (event: EventDefinition): JsonSchema => toJsonSchema(event, literalsAreText);
+export const jsonSchemaOf = ({ schema }: PublishedEvent): JsonSchema => toJsonSchema(schema, literalsAreText);
 
 export interface OpenApiDocument {
   readonly openapi: string;
@@ -24,12 +25,14 @@ export interface OpenApiDocument {
  * `x-amazon-events-…`, and a component for each object within.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-schemas-infer-from-json.html
  */
-export function openApiOf(event: EventDefinition, source: string): OpenApiDocument {
+export function openApiOf(event: PublishedEvent, source: string): OpenApiDocument {
   const name = schemaNameOf(event);
-  const { detail } = event.entries;
-  const parts = Object.entries<GenericSchema>(detail.entries).filter(([, { type }]) => type === 'object');
+  const { schema, detail, detailType } = event;
+  const parts = Object.entries(detail.entries as Readonly<Record<string, GenericSchema>>).filter(
+    ([, { type }]) => type === 'object',
+  );
   const { AWSEvent, ...components } = toJsonSchemaDefs(
-    { AWSEvent: event, [name]: detail, ...Object.fromEntries(parts.map(([key, part]) => [pascalCase(key), part])) },
+    { AWSEvent: schema, [name]: detail, ...Object.fromEntries(parts.map(([key, part]) => [pascalCase(key), part])) },
     {
       ...literalsAreText,
       target: 'openapi-3.0',
@@ -44,7 +47,7 @@ export function openApiOf(event: EventDefinition, source: string): OpenApiDocume
       schemas: {
         AWSEvent: {
           ...AWSEvent,
-          'x-amazon-events-detail-type': detailTypeOf(event),
+          'x-amazon-events-detail-type': detailType,
           'x-amazon-events-source': source,
         },
         ...components,

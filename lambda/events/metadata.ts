@@ -9,7 +9,7 @@ const common = {
     v.description('Raised when a field changes its meaning. Additions do not raise it'),
   ),
   eventId: text('Names the change: the same on every delivery. Opaque; drop an event whose id you have seen'),
-  scope: text('The list it was found in: invitations/<catalog>/<role> or contact-engagements/<region>'),
+  scope: text('The list it was found in, such as invitations/AWS/RECEIVER'),
   detectedAt: date('When the change was detected, which is not when it happened: the APIs do not tell'),
   baseline: flag('Found in the first listing of the scope, or the completion of that listing'),
   replay: flag('Always false in this version'),

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { DetailType } from '../core/contract.ts';
-import { eventOf } from './envelope.ts';
+import { SYNC_COMPLETED } from '../core/contract.ts';
+import { defineEvent, type EventOf } from './envelope.ts';
 import { count, date, text } from './fields.ts';
 import { SyncMetadata } from './metadata.ts';
 
@@ -22,8 +22,10 @@ export const SyncSummary = v.pipe(
 );
 export type SyncSummary = v.InferOutput<typeof SyncSummary>;
 
-export const SyncCompleted = eventOf(
-  DetailType.syncCompleted,
+export type SyncCompletedEvent = EventOf<typeof SYNC_COMPLETED, { metadata: SyncMetadata; sync: SyncSummary }>;
+
+export const SYNC_COMPLETED_EVENT = defineEvent(
+  SYNC_COMPLETED,
   'A scope was listed to its end, and everything found was published',
   { metadata: SyncMetadata, sync: SyncSummary },
 );

@@ -1,19 +1,17 @@
-import type { InferOutput } from 'valibot';
-import type * as contactEngagements from './contact-engagements.ts';
-import type * as events from './events.ts';
-import type * as invitations from './invitations.ts';
-import type * as sync from './sync.ts';
+import type { contactEngagements } from '../apis/contact-engagements.ts';
+import type { invitations } from '../apis/invitations.ts';
+import type { EventNamed } from './events.ts';
+import type { Resource } from './resource-events.ts';
 
-export type InvitationCreatedEvent = InferOutput<typeof invitations.InvitationCreated>;
-export type InvitationAcceptedEvent = InferOutput<typeof invitations.InvitationAccepted>;
-export type InvitationRejectedEvent = InferOutput<typeof invitations.InvitationRejected>;
-export type InvitationExpiredEvent = InferOutput<typeof invitations.InvitationExpired>;
-export type InvitationStatusChangedEvent = InferOutput<typeof invitations.InvitationStatusChanged>;
-export type InvitationUpdatedEvent = InferOutput<typeof invitations.InvitationUpdated>;
-export type InvitationExpiringEvent = InferOutput<typeof invitations.InvitationExpiring>;
-export type ContactEngagementStartedEvent = InferOutput<typeof contactEngagements.ContactEngagementStarted>;
-export type ContactEngagementStoppedEvent = InferOutput<typeof contactEngagements.ContactEngagementStopped>;
-export type SyncCompletedEvent = InferOutput<typeof sync.SyncCompleted>;
+export type Invitation = Resource<typeof invitations>;
+export type ContactEngagement = Resource<typeof contactEngagements>;
 
-/** Any event, told apart by its `detail-type`. */
-export type EngagementSyncEvent = InferOutput<typeof events.EngagementSyncEvent>;
+export type InvitationCreatedEvent = EventNamed<'Engagement Invitation Created'>;
+export type InvitationAcceptedEvent = EventNamed<'Engagement Invitation Accepted'>;
+export type InvitationRejectedEvent = EventNamed<'Engagement Invitation Rejected'>;
+export type InvitationExpiredEvent = EventNamed<'Engagement Invitation Expired'>;
+export type InvitationStatusChangedEvent = EventNamed<'Engagement Invitation Status Changed'>;
+export type InvitationUpdatedEvent = EventNamed<'Engagement Invitation Updated'>;
+export type InvitationExpiringEvent = EventNamed<'Engagement Invitation Expiring'>;
+export type ContactEngagementStartedEvent = EventNamed<'Contact Engagement Started'>;
+export type ContactEngagementStoppedEvent = EventNamed<'Contact Engagement Stopped'>;

@@ -7,6 +7,7 @@ import { eventBridgePublisher } from '../adapters/eventbridge-publisher.ts';
 import { lister, type OpenList } from '../adapters/lister.ts';
 import { newId, sha256, systemClock } from '../adapters/system.ts';
 import type { Api } from '../core/api.ts';
+import { requireScopeParts } from '../core/scope-name.ts';
 import type { Lister } from '../ports.ts';
 import type { Scope } from '../sync/scope.ts';
 import type { FunctionSettings } from './environment.ts';
@@ -23,10 +24,8 @@ export function connector(api: Api, openList: OpenList) {
   let budget: ReturnType<typeof callBudget> | undefined;
 
   return (name: string, settings: FunctionSettings): Scope => {
-    if (!api.isScope(name)) {
-      throw new Error(`Scope "${name}" is not one of ${api.name}. Example: ${api.scopeExample}`);
-    }
-    budget ??= callBudget(settings.callsPerSecond);
+    requireScopeParts(api, name);
+    budget ??= callBudget(settings.callsPerSecond, api.list.quota);
     const list = listers.get(name) ?? lister(api, openList, name, budget);
     listers.set(name, list);
     clients ??= {

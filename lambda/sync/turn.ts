@@ -2,6 +2,7 @@ import { checkpointAfter, isReconciliationDue, type Place } from '../core/checkp
 import { type Counts, countsOfCommits, NO_COUNTS, sum } from '../core/counts.ts';
 import { oldest, toDate } from '../core/dates.ts';
 import { LISTING_MS, WORKING_MS } from '../core/lease.ts';
+import type { Commit } from '../core/plan.ts';
 import type { ListingError } from '../ports.ts';
 import { ClosingStore, TurnOverError } from './closing-store.ts';
 import { listSlice, type Slice } from './list-slice.ts';
@@ -94,10 +95,9 @@ async function work(scope: Scope, turn: Turn, request: TurnRequest, workspace: W
   const endsInMs = (afterMs: number) => Math.min(begunMs + afterMs - clock.nowMs(), request.leftMs());
   const time = { leftMs: () => endsInMs(LISTING_MS), pageMs: () => endsInMs(WORKING_MS - KEEPING_MS) };
   const baseline = checkpoint.baselineDone ? undefined : scope.settings.baseline;
+  const counted = (commits: readonly Commit[]) => countsOfCommits(scope.api, commits, request.toldIds);
   const list = (place: Place) =>
-    listSlice(scope, place, time, async ({ listed }) =>
-      countsOfCommits(await workspace.keep(listed, place.since, baseline), request.toldIds),
-    );
+    listSlice(scope, place, time, async ({ listed }) => counted(await workspace.keep(listed, place.since, baseline)));
 
   const edge = await workspace.open(checkpoint);
   if (edge !== undefined) progress.window = await list(checkpoint.window ?? { since: edge, begunAt });
@@ -112,7 +112,7 @@ async function work(scope: Scope, turn: Turn, request: TurnRequest, workspace: W
   const isListed = progress.window?.isDone || progress.everything?.isDone;
   // The next turn of this run comes in a moment, and will have listed more.
   const isFollowed = !isListed && failuresOf(workspace, progress).length === 0 && request.mayGoOn();
-  if (!isFollowed) progress.warnings = countsOfCommits(await workspace.warn(!isListed), request.toldIds);
+  if (!isFollowed) progress.warnings = counted(await workspace.warn(!isListed));
 
   await workspace.outboxes.publishAll();
   if (progress.everything?.isDone) await workspace.dismissOld();

@@ -1,6 +1,6 @@
 import type { Duration } from 'aws-cdk-lib';
 import { EventField, RuleTargetInput } from 'aws-cdk-lib/aws-events';
-import { DetailType } from '../../lambda/core/contract.ts';
+import { DetailType } from '../../lambda/apis/detail-types.ts';
 
 const PARTNER_CENTRAL = 'https://console.aws.amazon.com/partnercentral/';
 

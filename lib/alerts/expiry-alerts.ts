@@ -6,9 +6,10 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import type { Catalog } from '../../lambda/apis/partner-central.ts';
 import type { IEngagementFeed } from '../feed/engagement-feed.ts';
 import { deadLetterQueue } from '../security/dead-letter-queue.ts';
-import type { Catalog, Invitations } from '../sync/invitations.ts';
+import type { Invitations } from '../sync/invitations.ts';
 import { chatMessage, mailMessage } from './alert-message.ts';
 import { AlertTopic } from './alert-topic.ts';
 

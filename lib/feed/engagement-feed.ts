@@ -1,6 +1,6 @@
 import { type IEventBus, type OnEventOptions, Rule } from 'aws-cdk-lib/aws-events';
 import { Construct, type IConstruct } from 'constructs';
-import { DetailType } from '../../lambda/core/contract.ts';
+import { DetailType } from '../../lambda/apis/detail-types.ts';
 import { PropsError } from '../props/problems.ts';
 import { detailOf, emptyFilter, type OnInvitationExpiringOptions, type OnInvitationOptions } from './event-filters.ts';
 

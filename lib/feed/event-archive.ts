@@ -2,7 +2,7 @@ import type { Duration } from 'aws-cdk-lib';
 import { Archive, type CfnArchive, type IEventBus, Match } from 'aws-cdk-lib/aws-events';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import { DetailType } from '../../lambda/core/contract.ts';
+import { DetailType } from '../../lambda/apis/detail-types.ts';
 
 export interface EventArchiveProps {
   readonly eventBus: IEventBus;

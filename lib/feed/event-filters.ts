@@ -1,7 +1,7 @@
 import { type Duration, Token } from 'aws-cdk-lib';
 import type { EventPattern, OnEventOptions } from 'aws-cdk-lib/aws-events';
-import { PARTICIPANT_TYPES, type ParticipantRole } from '../../lambda/core/contract.ts';
-import type { Catalog } from '../sync/invitations.ts';
+import { PARTICIPANT_TYPES, type ParticipantRole } from '../../lambda/apis/invitations.ts';
+import type { Catalog } from '../../lambda/apis/partner-central.ts';
 
 /** Options of rules for invitation events. A filter that is left out lets everything through. */
 export interface OnInvitationOptions extends OnEventOptions {

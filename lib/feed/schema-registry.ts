@@ -1,7 +1,7 @@
 import { Names } from 'aws-cdk-lib';
 import { CfnRegistry, CfnSchema } from 'aws-cdk-lib/aws-eventschemas';
 import { Construct } from 'constructs';
-import { detailTypeOf, EVENTS, schemaNameOf } from '../../lambda/events/events.ts';
+import { EVENTS, schemaNameOf } from '../../lambda/events/events.ts';
 import { openApiOf } from '../../lambda/events/json-schema.ts';
 
 /** Of the service, as far as is known: AWS's reference is silent on it. */
@@ -36,7 +36,7 @@ export class SchemaRegistry extends Construct {
         // As AWS names its own, such as aws.ec2@EC2InstanceStateChangeNotification. It may have letters, dots, hyphens,
         // underscores and @, but no slash: https://www.pulumi.com/registry/packages/aws/api-docs/schemas/schema
         schemaName: `${eventSource.replaceAll('/', '.')}@${name}`,
-        description: detailTypeOf(event),
+        description: event.detailType,
         // Not JSONSchemaDraft4, because the schemas of AWS's own events, and those that it infers, are OpenApi3.
         type: 'OpenApi3',
         content: JSON.stringify(openApiOf(event, eventSource)),

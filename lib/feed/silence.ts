@@ -1,4 +1,7 @@
-import { DetailType } from '../../lambda/core/contract.ts';
+import { contactEngagements as contactEngagementsApi } from '../../lambda/apis/contact-engagements.ts';
+import { DetailType } from '../../lambda/apis/detail-types.ts';
+import { invitations as invitationsApi } from '../../lambda/apis/invitations.ts';
+import type { Api } from '../../lambda/core/api.ts';
 import type { Invitations } from '../sync/invitations.ts';
 import type { OnInvitationExpiringOptions } from './event-filters.ts';
 
@@ -20,14 +23,15 @@ export function silenceOf(
   { invitations, contactEngagements, announceCompletion }: Offer,
 ): string | undefined {
   const { catalogs, participantRoles, payloadTypes, thresholds } = filters;
+  const isOf = ({ events }: Api) => Object.values(events).some((event) => event.detailType === detailType);
   const isAboutInvitations =
-    detailType?.startsWith('Engagement Invitation') ||
+    isOf(invitationsApi) ||
     [catalogs, participantRoles, payloadTypes, thresholds].some((filter) => filter !== undefined);
 
   if (detailType === DetailType.syncCompleted && !announceCompletion) {
     return '"announceCompletion" is false. Example: announceCompletion: true';
   }
-  if (detailType?.startsWith('Contact Engagement') && !contactEngagements) {
+  if (isOf(contactEngagementsApi) && !contactEngagements) {
     return '"engagements" is false. Example: engagements: { regions: [\'us-east-1\'] }';
   }
   if (!isAboutInvitations) return undefined;

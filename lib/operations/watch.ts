@@ -1,7 +1,7 @@
 import type { Duration } from 'aws-cdk-lib';
 import type { Dashboard } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
-import { invitationScope } from '../../lambda/core/contract.ts';
+import { invitationScope } from '../../lambda/apis/invitations.ts';
 import type { Alerts } from '../alerts/expiry-alerts.ts';
 import type { Source } from '../sync/source.ts';
 import { Alarms, type AlarmsProps } from './alarms.ts';

@@ -1,6 +1,7 @@
-import { BASELINES, PARTICIPANT_ROLES } from '../../lambda/core/contract.ts';
+import { PARTICIPANT_ROLES } from '../../lambda/apis/invitations.ts';
+import { CATALOGS } from '../../lambda/apis/partner-central.ts';
+import { BASELINES } from '../../lambda/core/contract.ts';
 import type { EngagementSyncProps } from '../engagement-sync-props.ts';
-import { CATALOGS } from '../sync/invitations.ts';
 import { Problems } from './problems.ts';
 import {
   CALLS_PER_SECOND,

@@ -1,5 +1,6 @@
 import { type Duration, RemovalPolicy, Token } from 'aws-cdk-lib';
 import { RegionInfo } from 'aws-cdk-lib/region-info';
+import { PARTNER_CENTRAL } from '../../lambda/apis/partner-central.ts';
 
 /** What a value has to fulfil. The text stands between the name of the value and what was received. */
 export interface Requirement<Value> {
@@ -38,8 +39,7 @@ export const REGION: Requirement<string> = {
   isMetBy: (region) => Token.isUnresolved(region) || RegionInfo.regions.some(({ name }) => name === region),
 };
 
-/** The quota of a partner account for ListEngagementInvitations. */
-const MAX_CALLS_PER_SECOND = 10;
+const MAX_CALLS_PER_SECOND = PARTNER_CENTRAL.quota.callsPerSecond;
 export const CALLS_PER_SECOND: Requirement<number> = {
   text: `must be a number above 0 and at most ${MAX_CALLS_PER_SECOND}, the quota of an account`,
   isMetBy: (calls) => calls > 0 && calls <= MAX_CALLS_PER_SECOND,

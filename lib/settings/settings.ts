@@ -3,10 +3,11 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct, Node } from 'constructs';
 import * as v from 'valibot';
-import { BASELINES, PARTICIPANT_ROLES } from '../../lambda/core/contract.ts';
+import { PARTICIPANT_ROLES } from '../../lambda/apis/invitations.ts';
+import { CATALOGS, type Catalog } from '../../lambda/apis/partner-central.ts';
+import { BASELINES } from '../../lambda/core/contract.ts';
 import type { ExpiryAlertsProps } from '../alerts/expiry-alerts.ts';
 import type { EngagementSyncProps } from '../engagement-sync-props.ts';
-import { CATALOGS, type Catalog } from '../sync/invitations.ts';
 import {
   archiveRetention,
   callsPerSecond,

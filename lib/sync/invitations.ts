@@ -1,17 +1,13 @@
 import { Duration } from 'aws-cdk-lib';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { invitations as api } from '../../lambda/apis/invitations.ts';
 import {
-  DEFAULT_EXPIRY_THRESHOLDS,
-  type ExpiryThreshold,
   invitationScope,
+  invitations,
   PARTICIPANT_ROLES,
   type ParticipantRole,
-} from '../../lambda/core/contract.ts';
+} from '../../lambda/apis/invitations.ts';
+import type { Catalog } from '../../lambda/apis/partner-central.ts';
+import { DEFAULT_EXPIRY_THRESHOLDS, type ExpiryThreshold } from '../../lambda/core/contract.ts';
 import type { Source } from './source.ts';
-
-export const CATALOGS = ['AWS', 'Sandbox'] as const;
-export type Catalog = (typeof CATALOGS)[number];
 
 export interface InvitationsProps {
   /**
@@ -73,17 +69,8 @@ export const namedThresholds = (invitations: Invitations | undefined): ExpiryThr
   }));
 
 /** Partner Central's engagement invitations: one scope for each catalog and role, for the API wants both in each call. */
-export function invitationSource({ catalogs, participantRoles, rate }: Invitations): Source {
-  return {
-    id: 'Invitations',
-    handler: api.name,
-    scopes: catalogs.flatMap((catalog) => participantRoles.map((role) => invitationScope(catalog, role))),
-    rate,
-    permission: new PolicyStatement({
-      actions: [api.list.iamAction],
-      // The action knows no resources; the catalog is the only thing it can be narrowed to.
-      resources: ['*'],
-      conditions: { StringEquals: { 'partnercentral:Catalog': catalogs } },
-    }),
-  };
-}
+export const invitationSource = ({ catalogs, participantRoles, rate }: Invitations): Source => ({
+  api: invitations,
+  scopes: catalogs.flatMap((catalog) => participantRoles.map((role) => invitationScope(catalog, role))),
+  rate,
+});

@@ -5,16 +5,13 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import {
-  invitationScope,
-  NATIVE_EVENTS,
-  PARTICIPANT_TYPES,
-  WAKE_UP_INTERVAL_SECONDS,
-  type WakeUp,
-} from '../../lambda/core/contract.ts';
+import { invitations as api, invitationScope, PARTICIPANT_TYPES } from '../../lambda/apis/invitations.ts';
+import { WAKE_UP_INTERVAL_SECONDS, type WakeUp } from '../../lambda/core/contract.ts';
 import { encryptedBy } from '../security/queue-encryption.ts';
 import type { Invitations } from './invitations.ts';
 import type { SyncFunction } from './sync-function.ts';
+
+const NATIVE_EVENTS = api.nativeEvents;
 
 /**
  * Whether native events can reach this stack. A stack that is made for no particular region counts as one that they do:

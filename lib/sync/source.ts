@@ -1,16 +1,28 @@
 import type { Duration } from 'aws-cdk-lib';
-import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Api } from '../../lambda/core/api.ts';
+import { scopePartsOf } from '../../lambda/core/scope-name.ts';
 
 /** One API that is synced: it gets one function, and each of its scopes gets a schedule. */
 export interface Source {
-  /** Construct id of the function. */
-  readonly id: string;
-  /** File of the handler in lambda/handlers/, without its extension. */
-  readonly handler: string;
-  /** The independently synced lists; a source without any is off and gets no function. */
+  readonly api: Api;
+  /** The independently synced lists, at least one. */
   readonly scopes: readonly string[];
   /** Time between two syncs of one scope. */
   readonly rate: Duration;
-  /** What the function may call besides the table and the bus. */
-  readonly permission: PolicyStatement;
+}
+
+/** `ContactEngagements`: the construct id of its function, and the beginning of the names of its settings. */
+export const pascalNameOf = ({ name }: Api) =>
+  name.replaceAll(/(^|-)([a-z])/g, (_match, _hyphen, letter: string) => letter.toUpperCase());
+
+/** What the function may call besides the table and the bus: its list, of its own catalogs or regions. */
+export function listPermission({ api, scopes }: Source): PolicyStatement {
+  const { iamAction, iamCondition } = api.list;
+  const values = scopes.map((scope) => scopePartsOf(api, scope)?.[iamCondition.part]);
+  return new PolicyStatement({
+    actions: [iamAction],
+    resources: ['*'],
+    conditions: { StringEquals: { [iamCondition.key]: [...new Set(values)] } },
+  });
 }

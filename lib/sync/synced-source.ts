@@ -7,7 +7,7 @@ import type { Construct } from 'constructs';
 import { acknowledge } from '../security/acknowledge.ts';
 import { ScopeSchedule } from './scope-schedule.ts';
 import { indexArn } from './snapshot-table.ts';
-import type { Source } from './source.ts';
+import { listPermission, pascalNameOf, type Source } from './source.ts';
 import type { SyncEnvironment } from './sync-environment.ts';
 import { SyncFunction } from './sync-function.ts';
 
@@ -27,9 +27,14 @@ export interface SyncedSourceProps {
 
 /** The function of one source, with what it may do, and a schedule for each of its scopes. */
 export function syncSource(construct: Construct, source: Source, props: SyncedSourceProps): SyncFunction {
-  const { id, handler, scopes, rate, permission } = source;
+  const { api, scopes, rate } = source;
   const { environment, table, eventBus, eventSource, deadLetterQueue, encryptionKey } = props;
-  const syncFunction = new SyncFunction(construct, id, { handler, rate, environment, encryptionKey });
+  const syncFunction = new SyncFunction(construct, pascalNameOf(api), {
+    handler: api.name,
+    rate,
+    environment,
+    encryptionKey,
+  });
   // Each source keeps to its own scopes, which are the partition keys of the table and of its index.
   const conditions = { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': scopes } };
   const keepSnapshots = new PolicyStatement({
@@ -45,7 +50,7 @@ export function syncSource(construct: Construct, source: Source, props: SyncedSo
     resources: [eventBus.eventBusArn],
     conditions: { StringEquals: { 'events:source': eventSource } },
   });
-  for (const statement of [keepSnapshots, queryIndex, publish, permission]) {
+  for (const statement of [keepSnapshots, queryIndex, publish, listPermission(source)]) {
     syncFunction.addToRolePolicy(statement);
   }
   acknowledge(syncFunction.role, 'IAM5[Resource::*]', 'The listing action knows no resources. A condition narrows it.');

@@ -10,7 +10,6 @@ import {
 import type { FaultSource, ReceivedRequest } from './faults.ts';
 import type { Violation } from './model-validation.ts';
 import { ModeledService } from './modeled-service.ts';
-import model from './models/put-events.json' with { type: 'json' };
 import { ServiceError } from './service-error.ts';
 
 const ACCOUNT = '111122223333';
@@ -56,7 +55,7 @@ export class EventBus extends ModeledService {
   private readonly nowMs: () => number;
 
   constructor({ buses, region = 'us-east-1', nowMs = Date.now, faults }: EventBusOptions = {}) {
-    super(model);
+    super(['PutEvents']);
     this.buses = buses;
     this.region = region;
     this.nowMs = nowMs;

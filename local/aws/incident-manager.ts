@@ -1,60 +1,37 @@
 import { createHash } from 'node:crypto';
+import { contactEngagements } from '../../lambda/apis/contact-engagements.ts';
+import type { Api } from '../../lambda/core/api.ts';
 import type { FaultSource } from './faults.ts';
-import { ListService, type Page, type RateLimit } from './list-service.ts';
+import { type Item, ListService, type RateLimit } from './list-service.ts';
 import type { Violation } from './model-validation.ts';
-import model from './models/list-engagements.json' with { type: 'json' };
 import { ServiceError } from './service-error.ts';
 import type { Input } from './service-model.ts';
 
-const DEFAULT_PAGE_SIZE = 100;
 const RETRY_AFTER_SECONDS = 1;
-
-/** As it is on the wire, times in epoch seconds. Any member may be missing, or odd. */
-export type Engagement = Readonly<Record<string, unknown>>;
 
 export interface IncidentManagerOptions {
   readonly rateLimit?: RateLimit | 'off';
   readonly faults?: FaultSource;
 }
 
-/** Stands in for ListEngagements of ssm-contacts. */
+/** Stands in for ListEngagements of ssm-contacts. Times on the wire are epoch seconds. */
 export class IncidentManager extends ListService {
-  private engagements: Engagement[] = [];
-
   constructor({ rateLimit = 'off', faults }: IncidentManagerOptions = {}) {
-    super(model, DEFAULT_PAGE_SIZE, rateLimit);
+    super([contactEngagements], rateLimit);
     this.faults = faults;
   }
 
-  engage(engagement: Engagement): void {
-    this.engagements.push(engagement);
-  }
-
-  /** A member set to `undefined` is left out from then on. */
-  change(arn: string, members: Engagement): void {
-    if (!this.engagements.some(({ EngagementArn }) => EngagementArn === arn)) {
-      throw new Error(`There is no engagement ${arn}`);
-    }
-    this.engagements = this.engagements.map((engagement) =>
-      engagement.EngagementArn === arn ? { ...engagement, ...members } : engagement,
-    );
-  }
-
-  remove(arn: string): void {
-    this.engagements = this.engagements.filter(({ EngagementArn }) => EngagementArn !== arn);
+  engage(engagement: Item): void {
+    this.add(contactEngagements, engagement);
   }
 
   /** The service promises no order, so nobody shall get used to one. */
-  protected override select(input: Input): Engagement[] {
-    return this.engagements
-      .filter((engagement) => matches(engagement, input))
-      .map((engagement) => ({ engagement, hash: hashOf(engagement) }))
+  protected override select(_api: Api, input: Input): Item[] {
+    return this.entries
+      .filter(({ item }) => matches(item, input))
+      .map(({ item }) => ({ item, hash: hashOf(item) }))
       .sort((a, b) => (a.hash < b.hash ? -1 : 1))
-      .map(({ engagement }) => engagement);
-  }
-
-  protected override toOutput({ items, nextToken }: Page) {
-    return { Engagements: items, NextToken: nextToken };
+      .map(({ item }) => item);
   }
 
   protected override throttled(): ServiceError {
@@ -73,11 +50,11 @@ export class IncidentManager extends ListService {
   }
 }
 
-function matches({ IncidentId, StartTime }: Engagement, filter: Input): boolean {
+function matches({ IncidentId, StartTime }: Item, filter: Input): boolean {
   if (filter.IncidentId !== undefined && filter.IncidentId !== IncidentId) return false;
   if (typeof StartTime !== 'number') return true;
   const { StartTime: from, EndTime: to } = (filter.TimeRangeValue ?? {}) as { StartTime?: number; EndTime?: number };
   return (from === undefined || StartTime >= from) && (to === undefined || StartTime <= to);
 }
 
-const hashOf = ({ EngagementArn }: Engagement) => createHash('sha256').update(String(EngagementArn)).digest('hex');
+const hashOf = ({ EngagementArn }: Item) => createHash('sha256').update(String(EngagementArn)).digest('hex');

@@ -1,36 +1,60 @@
 import { createHash } from 'node:crypto';
 import { TokenBucket } from 'limiter';
+import type { Api } from '../../lambda/core/api.ts';
 import type { ReceivedRequest } from './faults.ts';
 import type { Answer, WireRequest } from './json-protocol.ts';
 import { ModeledService } from './modeled-service.ts';
 import type { ServiceError } from './service-error.ts';
-import type { Input, ServiceModel } from './service-model.ts';
+import type { Input } from './service-model.ts';
+
+const DEFAULT_PAGE_SIZE = 100;
 
 export interface RateLimit {
   readonly callsPerSecond: number;
   readonly burst: number;
 }
 
-export interface Page {
-  readonly items: readonly unknown[];
-  readonly nextToken?: string;
+/** A listed resource as it is on the wire. Any member may be missing, or odd. */
+export type Item = Readonly<Record<string, unknown>>;
+
+/** An item, and what a request has to say to be answered with it, such as `{ Catalog: 'AWS' }`. */
+export interface Entry {
+  readonly api: Api;
+  readonly list: Input;
+  item: Item;
 }
 
-/** What the two list operations share: page tokens and a rate limit. */
+/** The list operations of one service, as the definitions of their APIs have them, with page tokens and a rate limit. */
 export abstract class ListService extends ModeledService {
+  protected entries: Entry[] = [];
   private readonly bucket: TokenBucket | undefined;
   private tokenGeneration = 0;
 
   constructor(
-    model: ServiceModel,
-    private readonly defaultPageSize: number,
+    private readonly apis: readonly Api[],
     rateLimit: RateLimit | 'off',
   ) {
-    super(model);
+    super(apis.map(({ list }) => list.operation));
     if (rateLimit === 'off') return;
     const { callsPerSecond, burst } = rateLimit;
     this.bucket = new TokenBucket({ bucketSize: burst, tokensPerInterval: callsPerSecond, interval: 'second' });
     this.bucket.content = burst;
+  }
+
+  /** From now on, the list has this item. */
+  add(api: Api, item: Item, list: Input = {}): void {
+    this.entries.push({ api, list, item });
+  }
+
+  /** A member set to `undefined` is left out from then on. */
+  change(id: string, members: Item): void {
+    const changed = this.entries.filter((entry) => idOf(entry) === id);
+    if (changed.length === 0) throw new Error(`There is no resource ${id}`);
+    for (const entry of changed) entry.item = { ...entry.item, ...members };
+  }
+
+  remove(id: string): void {
+    this.entries = this.entries.filter((entry) => idOf(entry) !== id);
   }
 
   /** From now on, no page token issued so far is taken. */
@@ -39,8 +63,7 @@ export abstract class ListService extends ModeledService {
   }
 
   /** All that match, in the order in which they are listed. */
-  protected abstract select(input: Input): readonly unknown[];
-  protected abstract toOutput(page: Page): unknown;
+  protected abstract select(api: Api, input: Input): readonly Item[];
   protected abstract throttled(): ServiceError;
 
   protected override answer(request: WireRequest): Answer {
@@ -48,15 +71,17 @@ export abstract class ListService extends ModeledService {
     return super.answer(request);
   }
 
-  protected override perform({ input }: ReceivedRequest): unknown {
+  protected override perform({ operation, input }: ReceivedRequest): unknown {
+    const api = this.apis.find(({ list }) => list.operation === operation);
+    if (!api) throw new Error(`${operation} has a model and no definition`);
     // A token is a place in the list as it is now: what came or went since shifts the pages.
     const from = this.offsetOf(input);
-    const to = from + (Number(input.MaxResults) || this.defaultPageSize);
-    const all = this.select(input);
-    return this.toOutput({
-      items: all.slice(from, to),
-      ...(to < all.length && { nextToken: this.token(to, input) }),
-    });
+    const to = from + (Number(input.MaxResults) || DEFAULT_PAGE_SIZE);
+    const all = this.select(api, input);
+    return {
+      [api.list.items]: all.slice(from, to),
+      ...(to < all.length && { NextToken: this.token(to, input) }),
+    };
   }
 
   private token(offset: number, input: Input): string {
@@ -74,6 +99,8 @@ export abstract class ListService extends ModeledService {
     return offset;
   }
 }
+
+const idOf = ({ api, item }: Entry) => item[api.fields[api.idField]?.path ?? ''];
 
 function offsetIn(token: string): number {
   try {

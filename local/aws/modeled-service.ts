@@ -2,17 +2,18 @@ import type { ReceivedRequest } from './faults.ts';
 import { type Answer, JsonServer, unknownOperation, type WireRequest } from './json-protocol.ts';
 import { type InputValidator, inputValidator, type Violation } from './model-validation.ts';
 import type { ServiceError } from './service-error.ts';
-import type { ServiceModel } from './service-model.ts';
+import { modelOf, type ServiceModel } from './service-model.ts';
 
-/** A service of one operation that refuses what the operation's published model does not allow. */
+/** A service that refuses what the published models of its operations do not allow. */
 export abstract class ModeledService extends JsonServer {
-  private readonly target: string;
-  private readonly violationIn: InputValidator;
+  private readonly validators: ReadonlyMap<string, InputValidator>;
 
-  constructor(model: ServiceModel) {
-    super(model.metadata.jsonVersion);
-    this.target = `${model.metadata.targetPrefix}.${model.operation.name}`;
-    this.violationIn = validatorOf(model);
+  constructor(operations: readonly string[]) {
+    const models = operations.map(modelOf);
+    super(models[0]?.metadata.jsonVersion ?? '1.0');
+    this.validators = new Map(
+      models.map((model) => [`${model.metadata.targetPrefix}.${model.operation.name}`, validatorOf(model)]),
+    );
   }
 
   /** @throws ServiceError */
@@ -20,8 +21,9 @@ export abstract class ModeledService extends JsonServer {
   protected abstract invalid(violation: Violation): ServiceError;
 
   protected override answer(request: WireRequest): Answer {
-    if (request.target !== this.target) throw unknownOperation();
-    const violation = this.violationIn(request.input);
+    const violationIn = this.validators.get(request.target);
+    if (!violationIn) throw unknownOperation();
+    const violation = violationIn(request.input);
     if (violation) throw this.invalid(violation);
     return this.json(200, this.perform(request));
   }

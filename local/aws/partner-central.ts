@@ -1,22 +1,17 @@
+import { APIS } from '../../lambda/apis/apis.ts';
+import { invitations } from '../../lambda/apis/invitations.ts';
+import { CATALOGS, PARTNER_CENTRAL } from '../../lambda/apis/partner-central.ts';
+import type { Api } from '../../lambda/core/api.ts';
 import type { FaultSource } from './faults.ts';
-import { ListService, type Page, type RateLimit } from './list-service.ts';
+import { type Entry, type Item, ListService, type RateLimit } from './list-service.ts';
 import type { Violation } from './model-validation.ts';
-import model from './models/list-engagement-invitations.json' with { type: 'json' };
 import { ServiceError } from './service-error.ts';
 import type { Input } from './service-model.ts';
 
 /** What a partner account has. */
-const ACCOUNT_RATE_LIMIT: RateLimit = { callsPerSecond: 10, burst: 10 };
-const DEFAULT_PAGE_SIZE = 100;
-const CATALOGS = ['AWS', 'Sandbox'];
-
-/** As it is on the wire, dates as ISO 8601 texts. Any member may be missing, or odd. */
-export type InvitationSummary = Readonly<Record<string, unknown>>;
-
-export interface InvitationList {
-  readonly catalog: string;
-  readonly role: string;
-}
+const { callsPerSecond } = PARTNER_CENTRAL.quota;
+/** Its filter is named otherwise, and takes ARNs too. */
+const ENGAGEMENT_FILTER = 'EngagementIdentifier';
 
 export interface PartnerCentralOptions {
   readonly rateLimit?: RateLimit | 'off';
@@ -25,56 +20,54 @@ export interface PartnerCentralOptions {
   readonly faults?: FaultSource;
 }
 
-interface Invitation {
-  readonly list: InvitationList;
-  summary: InvitationSummary;
-}
-
-/** Stands in for ListEngagementInvitations. */
+/** Stands in for the lists of Partner Central. Dates on the wire are ISO 8601 texts. */
 export class PartnerCentral extends ListService {
-  private invitations: Invitation[] = [];
   private readonly nowMs: (() => number) | undefined;
   /** What matches a request, in its order: to sort a long list anew for each page would take minutes. */
-  private readonly selections = new Map<string, readonly InvitationSummary[]>();
+  private readonly selections = new Map<string, readonly Item[]>();
 
-  constructor({ rateLimit = ACCOUNT_RATE_LIMIT, nowMs, faults }: PartnerCentralOptions = {}) {
-    super(model, DEFAULT_PAGE_SIZE, rateLimit);
+  constructor({ rateLimit = { callsPerSecond, burst: callsPerSecond }, nowMs, faults }: PartnerCentralOptions = {}) {
+    super(
+      APIS.filter(({ list }) => list.service === PARTNER_CENTRAL.service),
+      rateLimit,
+    );
     this.nowMs = nowMs;
     this.faults = faults;
   }
 
-  invite(summary: InvitationSummary, list: InvitationList = listNamedIn(summary)): void {
-    this.invitations.push({ list, summary });
+  /** Adds an invitation to the list of its catalog and role. Without them, it needs to be told its list. */
+  invite(summary: Item, { Catalog, ParticipantType }: Item = summary): void {
+    if (typeof Catalog !== 'string' || typeof ParticipantType !== 'string') {
+      throw new Error('An invitation without Catalog and ParticipantType needs to be told its list');
+    }
+    this.add(invitations, summary, { Catalog, ParticipantType });
+  }
+
+  override add(api: Api, item: Item, list: Input): void {
+    super.add(api, item, list);
     this.selections.clear();
   }
 
-  /** A member set to `undefined` is left out from then on. */
-  change(id: string, members: InvitationSummary): void {
-    const changed = this.invitations.filter(({ summary }) => summary.Id === id);
-    if (changed.length === 0) throw new Error(`There is no invitation ${id}`);
-    for (const invitation of changed) invitation.summary = { ...invitation.summary, ...members };
+  override change(id: string, members: Item): void {
+    super.change(id, members);
     this.selections.clear();
   }
 
-  remove(id: string): void {
-    this.invitations = this.invitations.filter(({ summary }) => summary.Id !== id);
+  override remove(id: string): void {
+    super.remove(id);
     this.selections.clear();
   }
 
-  protected override select(input: Input): readonly InvitationSummary[] {
-    if (!CATALOGS.includes(String(input.Catalog))) {
+  protected override select(api: Api, input: Input): readonly Item[] {
+    if (!CATALOGS.some((name) => name === input.Catalog)) {
       throw new ServiceError('ResourceNotFoundException', 400, { Message: `There is no catalog ${input.Catalog}` });
     }
     this.expirePending();
     const { NextToken: _, ...parameters } = input;
-    const key = JSON.stringify(parameters);
-    const selection = this.selections.get(key) ?? this.sorted(input);
+    const key = JSON.stringify([api.name, parameters]);
+    const selection = this.selections.get(key) ?? sorted(this.entries.filter(isAnswerTo(api, input)), input);
     this.selections.set(key, selection);
     return selection;
-  }
-
-  protected override toOutput({ items, nextToken }: Page) {
-    return { EngagementInvitationSummaries: items, NextToken: nextToken };
   }
 
   protected override throttled(): ServiceError {
@@ -89,22 +82,13 @@ export class PartnerCentral extends ListService {
     });
   }
 
-  private sorted(input: Input): InvitationSummary[] {
-    const matching = this.invitations
-      .filter(({ list }) => list.catalog === input.Catalog && list.role === input.ParticipantType)
-      .map(({ summary }) => summary)
-      .filter((summary) => matches(summary, input))
-      .reverse();
-    return input.Sort ? sortByDate(matching, (input.Sort as Input).SortOrder === 'ASCENDING') : matching;
-  }
-
   private expirePending(): void {
     if (!this.nowMs) return;
     const nowMs = this.nowMs();
-    for (const invitation of this.invitations) {
-      const { Status, ExpirationDate } = invitation.summary;
+    for (const entry of this.entries) {
+      const { Status, ExpirationDate } = entry.item;
       if (Status === 'PENDING' && Date.parse(String(ExpirationDate)) <= nowMs) {
-        invitation.summary = { ...invitation.summary, Status: 'EXPIRED' };
+        entry.item = { ...entry.item, Status: 'EXPIRED' };
         this.selections.clear();
       }
     }
@@ -121,30 +105,26 @@ const CODE_OF_RULE: Readonly<Record<string, string>> = {
   maximum: 'VALUE_OUT_OF_RANGE',
 };
 
-function listNamedIn({ Catalog, ParticipantType }: InvitationSummary): InvitationList {
-  if (typeof Catalog !== 'string' || typeof ParticipantType !== 'string') {
-    throw new Error('An invitation without Catalog and ParticipantType needs to be told its list');
-  }
-  return { catalog: Catalog, role: ParticipantType };
+const isAnswerTo = (api: Api, input: Input) => (entry: Entry) =>
+  entry.api === api &&
+  Object.entries(entry.list).every(([name, value]) => input[name] === value) &&
+  Object.entries(input).every(([name, wanted]) => passes(entry.item, name, wanted));
+
+/** A filter is a list of values of the member with its name. */
+function passes(item: Item, filter: string, wanted: unknown): boolean {
+  if (!Array.isArray(wanted) || wanted.length === 0) return true;
+  if (filter !== ENGAGEMENT_FILTER) return wanted.includes(item[filter]);
+  return wanted.map((idOrArn) => String(idOrArn).split('/').at(-1)).includes(String(item.EngagementId));
 }
 
-function matches(summary: InvitationSummary, filter: Input): boolean {
-  const isAmong = (wanted: unknown, found: unknown) =>
-    !Array.isArray(wanted) || wanted.length === 0 || wanted.includes(found);
-  const engagementIds = (filter.EngagementIdentifier as string[] | undefined)?.map((arn) => arn.split('/').at(-1));
-  return (
-    isAmong(filter.Status, summary.Status) &&
-    isAmong(filter.PayloadType, summary.PayloadType) &&
-    isAmong(filter.SenderAwsAccountId, summary.SenderAwsAccountId) &&
-    isAmong(engagementIds, summary.EngagementId)
-  );
-}
-
-/** Those without a date come last, whichever way. */
-function sortByDate(summaries: readonly InvitationSummary[], ascending: boolean): InvitationSummary[] {
-  const sign = ascending ? 1 : -1;
-  const all = summaries.map((summary) => ({ summary, dateMs: Date.parse(String(summary.InvitationDate)) }));
+/** By the member that the request names, those without a date last; without a sort, the latest addition comes first. */
+function sorted(entries: readonly Entry[], { Sort }: Input): Item[] {
+  const items = entries.map(({ item }) => item).reverse();
+  if (!Sort) return items;
+  const { SortBy, SortOrder } = Sort as { readonly SortBy: string; readonly SortOrder: string };
+  const sign = SortOrder === 'ASCENDING' ? 1 : -1;
+  const all = items.map((item) => ({ item, dateMs: Date.parse(String(item[SortBy])) }));
   const dated = all.filter(({ dateMs }) => !Number.isNaN(dateMs)).sort((a, b) => sign * (a.dateMs - b.dateMs));
   const undated = all.filter(({ dateMs }) => Number.isNaN(dateMs));
-  return [...dated, ...undated].map(({ summary }) => summary);
+  return [...dated, ...undated].map(({ item }) => item);
 }

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 /** What we read of a model as AWS publishes it for its SDKs. */
 export interface ServiceModel {
   readonly metadata: { readonly jsonVersion: string; readonly targetPrefix: string };
@@ -22,3 +24,13 @@ export interface Shape {
 }
 
 export type Input = Readonly<Record<string, unknown>>;
+
+const models = new Map<string, ServiceModel>();
+
+/** The model of `PutEvents` is in models/put-events.json, an excerpt of AWS's own. */
+export function modelOf(operation: string): ServiceModel {
+  const name = operation.replaceAll(/(?<!^)[A-Z]/g, '-$&').toLowerCase();
+  const model = models.get(name) ?? JSON.parse(readFileSync(new URL(`models/${name}.json`, import.meta.url), 'utf8'));
+  models.set(name, model);
+  return model;
+}

@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { detailTypeOf, EVENTS } from '../../lambda/events/events.ts';
+import { EVENTS } from '../../lambda/events/events.ts';
 import { jsonSchemaOf } from '../../lambda/events/json-schema.ts';
 import { breaksOf, type SchemaSet } from './additions.ts';
 
@@ -13,7 +13,7 @@ export class ContractError extends Error {
 
 /** The schemas as the definition in lambda/events has them. */
 export const definedSchemas = (): SchemaSet =>
-  Object.fromEntries(EVENTS.map((event) => [detailTypeOf(event), { ...jsonSchemaOf(event) }]));
+  Object.fromEntries(EVENTS.map((event) => [event.detailType, { ...jsonSchemaOf(event) }]));
 
 /** The schemas as they are checked in. */
 export async function publishedSchemas(folder = SCHEMA_FOLDER): Promise<SchemaSet> {

@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import ms, { type StringValue } from 'ms';
-import { PARTICIPANT_ROLES, type ParticipantRole } from '../../lambda/core/contract.ts';
+import { PARTICIPANT_ROLES, type ParticipantRole } from '../../lambda/apis/invitations.ts';
+import { CATALOGS } from '../../lambda/apis/partner-central.ts';
 
 /*
  * How options are read. A refusal states the rule and an example; commander puts the option and the value before it.
@@ -33,9 +34,8 @@ function durationMs(value: string): number {
 }
 
 export function catalogs(value: string, before: readonly string[] = []): string[] {
-  const known = ['AWS', 'Sandbox'];
-  const rule = `It must be ${known.join(' or ')}, or both with a comma. Example: AWS,Sandbox`;
-  return added(value, before, (part) => known.find((name) => name.toLowerCase() === part.toLowerCase()), rule);
+  const rule = `It must be ${CATALOGS.join(' or ')}, or both with a comma. Example: AWS,Sandbox`;
+  return added(value, before, (part) => CATALOGS.find((name) => name.toLowerCase() === part.toLowerCase()), rule);
 }
 
 export function regions(value: string, before: readonly string[] = []): string[] {

@@ -1,4 +1,4 @@
-import { DetailType } from '../../lambda/core/contract.ts';
+import { DetailType } from '../../lambda/apis/detail-types.ts';
 import type { FeedEvent } from '../../lambda/core/event.ts';
 import type { Fields } from '../../lambda/core/fields.ts';
 import type { Expiry } from '../../lambda/events/expiry.ts';

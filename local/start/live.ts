@@ -4,12 +4,9 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { BACKEND_CLIENT } from '../../lambda/adapters/clients.ts';
 import { eventBridgePublisher } from '../../lambda/adapters/eventbridge-publisher.ts';
 import { systemClock } from '../../lambda/adapters/system.ts';
-import {
-  contactEngagementScope,
-  DEFAULT_CALLS_PER_SECOND,
-  invitationScope,
-  type ParticipantRole,
-} from '../../lambda/core/contract.ts';
+import { contactEngagementScope } from '../../lambda/apis/contact-engagements.ts';
+import { invitationScope, type ParticipantRole } from '../../lambda/apis/invitations.ts';
+import { DEFAULT_CALLS_PER_SECOND } from '../../lambda/core/contract.ts';
 import { EmbeddedDynamoDb } from '../aws/dynamodb.ts';
 import { Pipeline } from '../pipeline.ts';
 import { syncRound } from './live-round.ts';

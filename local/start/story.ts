@@ -1,4 +1,5 @@
-import { contactEngagementScope, invitationScope } from '../../lambda/core/contract.ts';
+import { contactEngagementScope } from '../../lambda/apis/contact-engagements.ts';
+import { invitationScope } from '../../lambda/apis/invitations.ts';
 import {
   accepted,
   extended,

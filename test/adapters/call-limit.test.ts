@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { callBudget } from '../../lambda/adapters/call-limit.ts';
+import { PARTNER_CENTRAL } from '../../lambda/apis/partner-central.ts';
 import type { ReceivedRequest } from '../../local/aws/faults.ts';
 import { ServiceError } from '../../local/aws/service-error.ts';
 import { CONTACT_ENGAGEMENTS, INVITATIONS, leadTo, listerOf, stopped } from '../support/wire-apis.ts';
@@ -32,13 +33,19 @@ describe('the budget', () => {
     { callsPerSecond: 5, atOnce: 10 },
     { callsPerSecond: 10, atOnce: 10 },
   ])('of $callsPerSecond a second lets $atOnce through at once', ({ callsPerSecond, atOnce }) => {
-    const budget = callBudget(callsPerSecond);
+    const budget = callBudget(callsPerSecond, PARTNER_CENTRAL.quota);
     const taken = Array.from({ length: 50 }, () => budget.tryRemoveTokens(1));
     expect(taken.filter(Boolean)).toHaveLength(atOnce);
   });
 
+  it('lets two seconds of calls through at once where AWS publishes no quota', () => {
+    const budget = callBudget(8);
+    const taken = Array.from({ length: 50 }, () => budget.tryRemoveTokens(1));
+    expect(taken.filter(Boolean)).toHaveLength(16);
+  });
+
   it('has each call over the burst wait its share of a second', async () => {
-    const budget = callBudget(CALLS_PER_SECOND);
+    const budget = callBudget(CALLS_PER_SECOND, PARTNER_CENTRAL.quota);
     const startedMs = performance.now();
     await Promise.all(Array.from({ length: BURST + 15 }, () => budget.removeTokens(1)));
     const ms = performance.now() - startedMs;
@@ -51,7 +58,7 @@ describe('the requests of clients', () => {
   const requests = () => [...partnerCentral.requests, ...incidentManager.requests];
 
   it('wait for the budget that they share', async () => {
-    const budget = callBudget(CALLS_PER_SECOND);
+    const budget = callBudget(CALLS_PER_SECOND, PARTNER_CENTRAL.quota);
     const listers = [INVITATIONS, CONTACT_ENGAGEMENTS].map((wire) => listerOf(wire, budget));
     const startedMs = Date.now();
     await Promise.all(listers.flatMap((lister) => Array.from({ length: 20 }, () => lister.listPage({}))));
@@ -67,7 +74,7 @@ describe('the requests of clients', () => {
       attempts.set(input.NextToken, attempt);
       return attempt < 3 ? new ServiceError('InternalServerException', 500) : { body: {} };
     };
-    const budget = callBudget(CALLS_PER_SECOND);
+    const budget = callBudget(CALLS_PER_SECOND, PARTNER_CENTRAL.quota);
     budget.tryRemoveTokens(BURST);
     const lister = listerOf(INVITATIONS, budget);
     const startedMs = Date.now();

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { APIS } from '../../lambda/apis/apis.ts';
 import { contactEngagements } from '../../lambda/apis/contact-engagements.ts';
-import { APIS } from '../../lambda/apis/index.ts';
 import { invitations } from '../../lambda/apis/invitations.ts';
 import type { Api } from '../../lambda/core/api.ts';
-import { DetailType } from '../../lambda/core/contract.ts';
+import { scopeExample, scopePartsOf } from '../../lambda/core/scope-name.ts';
 
 const SINCE = '2026-11-20T10:00:00.999Z';
 /** Texts that are no scopes of any API. */
@@ -30,16 +30,16 @@ const NO_SCOPES = [
   'other/us-east-2',
 ];
 
-describe.each(APIS.map((api: Api) => ({ name: api.name, api })))('the definition of $name', ({ name, api }) => {
+describe.each(APIS.map((api) => ({ name: api.name, api })))('the definition of $name', ({ name, api }) => {
   const fields = Object.entries(api.fields);
 
   it('gives an example of its scopes, which begin with its name', () => {
-    expect(api.isScope(api.scopeExample)).toBe(true);
-    expect(api.scopeExample.split('/')[0]).toBe(name);
+    expect(scopePartsOf(api, scopeExample(api))).toBeDefined();
+    expect(scopeExample(api).split('/')[0]).toBe(name);
   });
 
   it.each(NO_SCOPES)('takes "%s" for none of its scopes', (scope) => {
-    expect(api.isScope(scope)).toBe(false);
+    expect(scopePartsOf(api, scope)).toBeUndefined();
   });
 
   it('says of each field what it is, and has it by no other name', () => {
@@ -54,6 +54,17 @@ describe.each(APIS.map((api: Api) => ({ name: api.name, api })))('the definition
     expect(api.fields.arn).toMatchObject({ kind: 'text' });
   });
 
+  it('calls a first sight by one event, an expiry by one at most, and no two by the same', () => {
+    const events = Object.values(api.events);
+    expect(events.filter(({ kind }) => kind === 'created')).toHaveLength(1);
+    expect(events.filter(({ kind }) => kind === 'expiring').length).toBeLessThanOrEqual(1);
+    expect(new Set(events.map(({ detailType }) => detailType)).size).toBe(events.length);
+  });
+
+  it('narrows its permission to a part of its scopes', () => {
+    expect(Object.keys(api.scope)).toContain(api.list.iamCondition.part);
+  });
+
   it('has no field of a release to come: its changes would never be told', () => {
     for (const [, { since = 1 }] of fields) {
       expect(since).toBeGreaterThanOrEqual(1);
@@ -63,25 +74,26 @@ describe.each(APIS.map((api: Api) => ({ name: api.name, api })))('the definition
 });
 
 it('the definitions share neither a name nor a scope', () => {
-  expect(APIS).toEqual([invitations, contactEngagements]);
-  for (const { name, scopeExample } of APIS) {
-    expect(APIS.filter((api) => api.name === name)).toHaveLength(1);
-    expect(APIS.filter((api) => api.isScope(scopeExample))).toHaveLength(1);
+  expect(APIS).toEqual(expect.arrayContaining([invitations, contactEngagements]));
+  for (const each of APIS) {
+    expect(APIS.filter(({ name }) => name === each.name)).toHaveLength(1);
+    expect(APIS.filter((api) => scopePartsOf(api, scopeExample(each)))).toEqual([each]);
   }
 });
 
 describe('the list of invitations', () => {
   it('has a scope for each catalog and role', () => {
     for (const scope of ['invitations/AWS/RECEIVER', 'invitations/AWS/SENDER', 'invitations/Sandbox/RECEIVER']) {
-      expect(invitations.isScope(scope)).toBe(true);
+      expect(scopePartsOf(invitations, scope)).toBeDefined();
     }
   });
 
   it('is asked of us-east-1, newest first, whatever the window', () => {
     expect(invitations.newestFirst).toBe(true);
-    expect(invitations.list.region('invitations/Sandbox/SENDER')).toBe('us-east-1');
+    expect(invitations.list.region()).toBe('us-east-1');
+    const { request }: Api['list'] = invitations.list;
     for (const since of [undefined, SINCE]) {
-      expect(invitations.list.request('invitations/Sandbox/SENDER', since)).toStrictEqual({
+      expect(request({ catalog: 'Sandbox', role: 'SENDER' }, since)).toStrictEqual({
         Catalog: 'Sandbox',
         ParticipantType: 'SENDER',
         Sort: { SortBy: 'InvitationDate', SortOrder: 'DESCENDING' },
@@ -90,17 +102,10 @@ describe('the list of invitations', () => {
     }
   });
 
-  it('is told by events that name the catalog beside the invitation', () => {
-    expect(invitations.createdDetailType).toBe(DetailType.invitationCreated);
-    expect(invitations.detail('invitations/Sandbox/SENDER', { id: 'a' })).toStrictEqual({
-      catalog: 'Sandbox',
-      engagementInvitation: { id: 'a' },
-    });
-  });
-
   it('is named for people', () => {
     expect(invitations.list).toMatchObject({
-      operation: "Partner Central's ListEngagementInvitations",
+      service: 'Partner Central',
+      operation: 'ListEngagementInvitations',
       iamAction: 'partnercentral:ListEngagementInvitations',
       prerequisite: expect.stringContaining('linked to your AWS Partner Central account'),
       items: 'EngagementInvitationSummaries',
@@ -109,10 +114,10 @@ describe('the list of invitations', () => {
 });
 
 describe('the list of contact engagements', () => {
-  const OHIO = 'contact-engagements/us-east-2';
+  const OHIO = { region: 'us-east-2' };
 
   it('has a scope for each region, and is asked there', () => {
-    expect(contactEngagements.isScope(OHIO)).toBe(true);
+    expect(scopePartsOf(contactEngagements, 'contact-engagements/us-east-2')).toEqual(OHIO);
     expect(contactEngagements.list.region(OHIO)).toBe('us-east-2');
   });
 
@@ -125,17 +130,10 @@ describe('the list of contact engagements', () => {
     });
   });
 
-  it('is told by events that name the region beside the engagement', () => {
-    expect(contactEngagements.createdDetailType).toBe(DetailType.contactEngagementStarted);
-    expect(contactEngagements.detail(OHIO, { arn: 'a' })).toStrictEqual({
-      region: 'us-east-2',
-      engagement: { arn: 'a' },
-    });
-  });
-
   it('is named for people', () => {
     expect(contactEngagements.list).toMatchObject({
-      operation: "Incident Manager's ListEngagements",
+      service: 'Incident Manager',
+      operation: 'ListEngagements',
       iamAction: 'ssm-contacts:ListEngagements',
       prerequisite: 'Incident Manager is set up in this region',
       items: 'Engagements',

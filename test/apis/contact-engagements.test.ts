@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { contactEngagements } from '../../lambda/apis/contact-engagements.ts';
-import { dateOf } from '../../lambda/core/api.ts';
+import { type Api, dateOf } from '../../lambda/core/api.ts';
 import { readItem } from '../../lambda/core/fields.ts';
 
 const ARN = 'arn:aws:ssm-contacts:us-east-2:111122223333:engagement/akuam/00000000-0000-4000-8000-000000000001';
@@ -82,6 +82,7 @@ describe('the state of a contact engagement', () => {
 
   it('never expires', () => {
     const dated = { ...STARTED, status: 'PENDING', expirationDate: '2026-11-20T11:00:00.000Z' };
-    expect(contactEngagements.expiresAt(dated)).toBeUndefined();
+    const { expiresAt }: Api = contactEngagements;
+    expect(expiresAt(dated)).toBeUndefined();
   });
 });

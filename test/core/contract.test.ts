@@ -1,10 +1,13 @@
 import { expect, it } from 'vitest';
+import { contactEngagementScope } from '../../lambda/apis/contact-engagements.ts';
+import { DetailType } from '../../lambda/apis/detail-types.ts';
+import { invitationScope, invitations, PARTICIPANT_ROLES } from '../../lambda/apis/invitations.ts';
 import * as contract from '../../lambda/core/contract.ts';
 
 /* Spelled out: rules, alarms and consumers elsewhere have these texts in them, and would fail without a word. */
 
 it('names the events', () => {
-  expect(contract.DetailType).toStrictEqual({
+  expect(DetailType).toStrictEqual({
     invitationCreated: 'Engagement Invitation Created',
     invitationAccepted: 'Engagement Invitation Accepted',
     invitationRejected: 'Engagement Invitation Rejected',
@@ -20,11 +23,11 @@ it('names the events', () => {
 });
 
 it('names the scopes', () => {
-  expect(contract.PARTICIPANT_ROLES.map((role) => contract.invitationScope('Sandbox', role))).toEqual([
+  expect(PARTICIPANT_ROLES.map((role) => invitationScope('Sandbox', role))).toEqual([
     'invitations/Sandbox/RECEIVER',
     'invitations/Sandbox/SENDER',
   ]);
-  expect(contract.contactEngagementScope('eu-west-1')).toBe('contact-engagements/eu-west-1');
+  expect(contactEngagementScope('eu-west-1')).toBe('contact-engagements/eu-west-1');
 });
 
 it('names what a schedule, or a person, asks of a sync', () => {
@@ -41,7 +44,7 @@ it('names the namespace of the metrics', () => {
 });
 
 it('knows the invitation events that AWS documents', () => {
-  expect(contract.NATIVE_EVENTS).toStrictEqual({
+  expect(invitations.nativeEvents).toStrictEqual({
     region: 'us-east-1',
     source: 'aws.partnercentral-selling',
     detailTypes: [

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { invitations } from '../../lambda/apis/invitations.ts';
 import { countsOfCommits, countsOfPage, NO_COUNTS, sum } from '../../lambda/core/counts.ts';
 import type { Commit } from '../../lambda/core/plan.ts';
 
@@ -33,8 +34,13 @@ it('commits count by their reason', () => {
   const because = (why: Commit['why']) => ({ why, detailType: 'Contact Engagement Started' }) as Commit;
   const commits = (['created', 'updated', 'updated', 'expiring', 'updated', 'expiring'] as const).map(because);
   const told = new Set<string>();
-  expect(countsOfCommits(commits, told)).toStrictEqual({ created: 1, changed: 3, expiring: 2, unannounced: 0 });
-  expect(countsOfCommits([], told)).toStrictEqual({ created: 0, changed: 0, expiring: 0, unannounced: 0 });
+  expect(countsOfCommits(invitations, commits, told)).toStrictEqual({
+    created: 1,
+    changed: 3,
+    expiring: 2,
+    unannounced: 0,
+  });
+  expect(countsOfCommits(invitations, [], told)).toStrictEqual({ created: 0, changed: 0, expiring: 0, unannounced: 0 });
 });
 
 it('a change that AWS has an event for counts as unannounced, unless one has told of it', () => {
@@ -44,5 +50,5 @@ it('a change that AWS has an event for counts as unannounced, unless one has tol
     change('b', 'Engagement Invitation Created'),
     change('c', 'Engagement Invitation Updated'),
   ];
-  expect(countsOfCommits(commits, new Set(['b'])).unannounced).toBe(1);
+  expect(countsOfCommits(invitations, commits, new Set(['b'])).unannounced).toBe(1);
 });

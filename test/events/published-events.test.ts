@@ -1,8 +1,8 @@
 import { Ajv, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DetailType } from '../../lambda/core/contract.ts';
-import { detailTypeOf, EVENTS } from '../../lambda/events/events.ts';
+import { DetailType } from '../../lambda/apis/detail-types.ts';
+import { EVENTS } from '../../lambda/events/events.ts';
 import * as consumer from '../../lambda/events/index.ts';
 import { openApiOf } from '../../lambda/events/json-schema.ts';
 import { ServiceError } from '../../local/aws/service-error.ts';
@@ -90,7 +90,7 @@ describe('what the pipeline publishes', () => {
       const document = openApiOf(definition, 'engagement-sync');
       const validate = ajv.compile({ ...document, $ref: '#/components/schemas/AWSEvent' });
       for (const event of events) {
-        const isOfThisKind = event['detail-type'] === detailTypeOf(definition);
+        const isOfThisKind = event['detail-type'] === definition.detailType;
         expect(validate(event), JSON.stringify([event, validate.errors])).toBe(isOfThisKind);
       }
     }

@@ -1,5 +1,6 @@
-import { contactEngagementScope, invitationScope, PARTICIPANT_ROLES } from '../../lambda/core/contract.ts';
-import { CATALOGS } from '../../lib/sync/invitations.ts';
+import { contactEngagementScope } from '../../lambda/apis/contact-engagements.ts';
+import { invitationScope, PARTICIPANT_ROLES } from '../../lambda/apis/invitations.ts';
+import { CATALOGS } from '../../lambda/apis/partner-central.ts';
 import type { DeliveredEvent } from '../../local/aws/event-bus.ts';
 import { engagement, engagementArn, invitation, invitationId } from '../support/builders.ts';
 import { DAY_MS, Feed, HOUR_MS, START_MS } from '../support/feed.ts';

@@ -1,4 +1,5 @@
 import { callBudget } from '../../lambda/adapters/call-limit.ts';
+import { PARTNER_CENTRAL } from '../../lambda/apis/partner-central.ts';
 import { SECOND_MS, type SimulatedClock } from './clock.ts';
 
 /** An execution environment of a function: one run after the other uses it, and with it the real budget of calls. */
@@ -7,7 +8,7 @@ export class ExecutionEnvironment {
   readonly #meter;
 
   constructor(clock: SimulatedClock, callsPerSecond: number) {
-    const budget = callBudget(callsPerSecond);
+    const budget = callBudget(callsPerSecond, PARTNER_CENTRAL.quota);
     let filledMs = clock.trueMs;
     // The bucket of the library fills by the clock of the process.
     budget.drip = () => {

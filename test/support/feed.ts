@@ -2,7 +2,7 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { BACKEND_CLIENT } from '../../lambda/adapters/clients.ts';
 import { eventBridgePublisher } from '../../lambda/adapters/eventbridge-publisher.ts';
 import { CHECKPOINT_KEY } from '../../lambda/adapters/snapshot-item.ts';
-import { APIS } from '../../lambda/apis/index.ts';
+import { APIS } from '../../lambda/apis/apis.ts';
 import type { Api } from '../../lambda/core/api.ts';
 import { type Baseline, DEFAULT_EVENT_SOURCE, DEFAULT_EXPIRY_THRESHOLDS } from '../../lambda/core/contract.ts';
 import type { SyncSettings } from '../../lambda/core/settings.ts';

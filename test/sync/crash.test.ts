@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterEach, describe, expect, it } from 'vitest';
 import { BACKEND_CLIENT } from '../../lambda/adapters/clients.ts';
 import { DynamoDbStore } from '../../lambda/adapters/dynamodb-store.ts';
+import { invitationScope } from '../../lambda/apis/invitations.ts';
 import type { SyncMode } from '../../lambda/core/contract.ts';
 import type { Ports } from '../../lambda/ports.ts';
 import type { Scope } from '../../lambda/sync/scope.ts';
@@ -95,7 +96,7 @@ describe('a process that dies before any of its calls', () => {
 
     let call = 1;
     for (let outcome = 'died'; outcome === 'died'; call++) {
-      const killed = fresh(`killed before call ${call}`);
+      const killed = fresh(invitationScope(`killed-before-call-${call}`, 'RECEIVER'));
       outcome = await dyingSync(killed, 'sync', call);
       feed.clock.advance(PERIOD_MS);
       await syncScope(killed, { mode: 'sync', remainingMs });

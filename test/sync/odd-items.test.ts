@@ -5,7 +5,7 @@ import { Feed, OHIO, RECEIVER } from '../support/feed.ts';
 
 let feed: Feed;
 let pipeline: Pipeline;
-const LIST = { catalog: 'AWS', role: 'RECEIVER' };
+const LIST = { Catalog: 'AWS', ParticipantType: 'RECEIVER' };
 
 beforeEach(async () => {
   feed = await Feed.start();

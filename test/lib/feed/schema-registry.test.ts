@@ -1,7 +1,7 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { DetailType } from '../../../lambda/core/contract.ts';
+import { DetailType } from '../../../lambda/apis/detail-types.ts';
 import { EngagementSync } from '../../../lib/index.ts';
 import { FEATURE_FLAGS, synthesize } from '../synthesize.ts';
 
@@ -35,7 +35,7 @@ describe('the schema registry', () => {
 
   it('names them by the source of the events, without what a name may not have', () => {
     const [first] = schemasOf(synthesize({ eventSource: 'com.example/sync' }));
-    expect(first?.SchemaName).toBe('com.example.sync@EngagementInvitationCreated');
+    expect(first?.SchemaName).toBe('com.example.sync@ContactEngagementStarted');
     expect(JSON.parse(first?.Content ?? '').components.schemas.AWSEvent['x-amazon-events-source']).toBe(
       'com.example/sync',
     );

@@ -1,12 +1,12 @@
 import { Annotations, App, Duration, Stack } from 'aws-cdk-lib';
 import { Annotations as Given, Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { PARTICIPANT_ROLES } from '../../../lambda/core/contract.ts';
+import { PARTICIPANT_ROLES } from '../../../lambda/apis/invitations.ts';
+import { CATALOGS, PARTNER_CENTRAL } from '../../../lambda/apis/partner-central.ts';
 import { EngagementSync } from '../../../lib/engagement-sync.ts';
 import type { EngagementSyncProps } from '../../../lib/engagement-sync-props.ts';
 import { EngagementSyncStack } from '../../../lib/engagement-sync-stack.ts';
-import { CATALOGS } from '../../../lib/sync/invitations.ts';
-import { CALLS_A_DAY_ALLOWED, fairRateMinutes, syncCallsADay } from '../../../lib/sync/quota.ts';
+import { fairRateMinutes, syncCallsADay } from '../../../lib/sync/quota.ts';
 import { FEATURE_FLAGS } from '../synthesize.ts';
 
 const appWith = (context: object = {}) =>
@@ -26,11 +26,11 @@ const warningsOf = (stack: Stack) =>
     .map(({ id, entry }) => [id, entry.data]);
 const everyMinute = { catalogs: CATALOGS, rate: Duration.minutes(1) };
 const WARNING =
-  'EngagementSync "invitations.rate": the syncs should take at most a tenth of the 100,000 calls a day that Partner ' +
-  'Central allows an account, your CRM integration included. 4 lists (each catalog in each role) at a rate of 1 minute take ' +
-  'about 11,520, with 2 calls a sync (up to about 200 invitations since the oldest pending one), and more with a longer ' +
-  'list. Set a rate of 2 minutes or more (setting "invitationsRate"), or fewer catalogs or participantRoles. See ' +
-  'docs/quota.md [ack: engagement-sync:quota]';
+  'EngagementSync "rate" (setting "invitationsRate"): the syncs should take at most a tenth of the 100,000 calls a day that ' +
+  'Partner Central allows an account, your CRM integration included. 4 lists (invitations/AWS/RECEIVER, ' +
+  'invitations/AWS/SENDER, invitations/Sandbox/RECEIVER, invitations/Sandbox/SENDER) take about 11,520, with 2 calls a sync ' +
+  '(up to about 200 resources since the oldest open one), and more with a longer list. Set a rate of 2 minutes or more, or ' +
+  'sync fewer lists. See docs/quota.md [ack: engagement-sync:quota]';
 
 describe('syncs that would take more than a tenth of the daily quota are warned of', () => {
   it('where props ask for them', () => {
@@ -64,13 +64,13 @@ describe('the estimate', () => {
 
   it('gives the quickest rate that takes no more than a tenth', () => {
     for (const lists of [4, 8, 40]) {
-      const minutes = fairRateMinutes(lists);
+      const minutes = fairRateMinutes(lists, PARTNER_CENTRAL.quota);
       expect(syncCallsADay(lists, minutes)).toBeLessThanOrEqual(10_000);
       expect(syncCallsADay(lists, minutes - 1)).toBeGreaterThan(10_000);
     }
   });
 
   it('stays within the quota whatever is set; otherwise the props would have to be refused', () => {
-    expect(syncCallsADay(CATALOGS.length * PARTICIPANT_ROLES.length, 1)).toBeLessThan(CALLS_A_DAY_ALLOWED);
+    expect(syncCallsADay(CATALOGS.length * PARTICIPANT_ROLES.length, 1)).toBeLessThan(PARTNER_CENTRAL.quota.callsADay);
   });
 });

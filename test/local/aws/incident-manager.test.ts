@@ -88,7 +88,7 @@ describe('listing', () => {
     expect(await listedNames({ IncidentId: 'incident-1' })).toEqual(['a']);
     incidentManager.remove(arnOf('a'));
     expect(await listedNames()).toEqual([]);
-    expect(() => incidentManager.change(arnOf('a'), {})).toThrow('There is no engagement');
+    expect(() => incidentManager.change(arnOf('a'), {})).toThrow('There is no resource');
   });
 });
 

@@ -48,7 +48,7 @@ it('keeps each catalog and role apart', async () => {
   partnerCentral.invite('received');
   partnerCentral.invite('sent', { ParticipantType: 'SENDER' });
   partnerCentral.invite('sandbox', { Catalog: 'Sandbox' });
-  partnerCentral.standIn.invite({ Id: 'bare' }, { catalog: 'AWS', role: 'SENDER' });
+  partnerCentral.standIn.invite({ Id: 'bare' }, { Catalog: 'AWS', ParticipantType: 'SENDER' });
   expect(await partnerCentral.listedIds()).toEqual(['received']);
   expect(await partnerCentral.listedIds({ ParticipantType: 'SENDER' })).toEqual(['bare', 'sent']);
   expect(await partnerCentral.listedIds({ Catalog: 'Sandbox' })).toEqual(['sandbox']);
@@ -80,7 +80,7 @@ it('changes, takes members away and removes', async () => {
   expect(found).toEqual([{ Id: 'a', ...RECEIVED, Status: 'ACCEPTED' }]);
   partnerCentral.standIn.remove('a');
   expect(await partnerCentral.listedIds()).toEqual([]);
-  expect(() => partnerCentral.standIn.change('a', {})).toThrow('There is no invitation a');
+  expect(() => partnerCentral.standIn.change('a', {})).toThrow('There is no resource a');
 });
 
 it('lets what is pending expire at its date', async () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { DetailType } from '../../../lambda/core/contract.ts';
+import { DetailType } from '../../../lambda/apis/detail-types.ts';
 import { eventLines } from '../../../local/start/event-lines.ts';
 import { plain } from '../../../local/start/terminal.ts';
 import { event, invitation } from './printed-events.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { DetailType } from '../../../lambda/core/contract.ts';
+import { DetailType } from '../../../lambda/apis/detail-types.ts';
 import type { PrintableEvent } from '../../../local/start/event-lines.ts';
 import { jsonPrinter, linePrinter } from '../../../local/start/printer.ts';
 import { coloured, type Paint, plain } from '../../../local/start/terminal.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { DetailType } from '../../../lambda/core/contract.ts';
+import { DetailType } from '../../../lambda/apis/detail-types.ts';
 import { demo } from '../../../local/start/demo.ts';
 import type { PrintableEvent } from '../../../local/start/event-lines.ts';
 import type { OpenResource } from '../../../local/start/open-table.ts';
