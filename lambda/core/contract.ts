@@ -70,3 +70,22 @@ export const Environment = {
 } as const;
 
 export const METRICS_NAMESPACE = 'EngagementSync';
+
+/**
+ * The metrics of a scope. Each costs money by the hour in which it is sent, so that there is one only for what someone
+ * would act on, and most are sent only when there is something to act on:
+ *
+ * - `SyncCompleted`: silence, when it stays away;
+ * - `ListCalls`: what is taken from the quota that is shared with the partner's CRM;
+ * - `TimeToNextExpiry`: an invitation that runs out unanswered;
+ * - `UnpublishedAge`, if any event waits: EventBridge does not take it;
+ * - `OddItems`, if any: the API says something that we do not understand, or at a length that it does not document;
+ * - `UnannouncedChanges`, if any: AWS's native events told of none of them.
+ */
+export type SyncMetric =
+  | 'SyncCompleted'
+  | 'ListCalls'
+  | 'TimeToNextExpiry'
+  | 'UnpublishedAge'
+  | 'OddItems'
+  | 'UnannouncedChanges';

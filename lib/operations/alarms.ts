@@ -4,8 +4,9 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import type { SyncMetric } from '../../lambda/core/contract.ts';
 import type { SyncFunction } from '../sync/sync-function.ts';
-import { type ScopeRate, type SyncMetric, syncMetric } from './metrics.ts';
+import { type ScopeRate, syncMetric } from './metrics.ts';
 
 const UNPUBLISHED_LIMIT = Duration.minutes(15);
 

@@ -1,18 +1,17 @@
 import type { Duration } from 'aws-cdk-lib';
 import { Metric, type MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import { METRICS_NAMESPACE } from '../../lambda/core/contract.ts';
+import { METRICS_NAMESPACE, type SyncMetric } from '../../lambda/core/contract.ts';
 import { PropsError } from '../props/problems.ts';
 
-/** The metrics of lambda/handlers/telemetry.ts, with the statistic that makes sense of each. */
-const STATISTICS = {
+/** The statistic that makes sense of each. */
+const STATISTICS: Readonly<Record<SyncMetric, string>> = {
   SyncCompleted: Stats.SUM,
   UnpublishedAge: Stats.MAXIMUM,
   TimeToNextExpiry: Stats.MINIMUM,
   ListCalls: Stats.SUM,
   OddItems: Stats.SUM,
   UnannouncedChanges: Stats.SUM,
-} as const;
-export type SyncMetric = keyof typeof STATISTICS;
+};
 
 export function syncMetric(
   metricName: SyncMetric,

@@ -10,8 +10,9 @@ import {
   TextWidget,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
+import type { SyncMetric } from '../../lambda/core/contract.ts';
 import type { SyncFunction } from '../sync/sync-function.ts';
-import { type ScopeRate, type SyncMetric, syncMetric } from './metrics.ts';
+import { type ScopeRate, syncMetric } from './metrics.ts';
 
 export interface SyncDashboardProps {
   readonly scopes: readonly ScopeRate[];
