@@ -1,6 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { callBudget } from '../lambda/adapters/call-limit.ts';
 import { BACKEND_CLIENT } from '../lambda/adapters/clients.ts';
+import { documentClient } from '../lambda/adapters/document-client.ts';
 import { DynamoDbStore } from '../lambda/adapters/dynamodb-store.ts';
 import { lister, type OpenList } from '../lambda/adapters/lister.ts';
 import { newId, sha256 } from '../lambda/adapters/system.ts';
@@ -31,11 +33,11 @@ export interface PipelineOptions {
 
 /** The pipeline of the functions without Lambda around it: the same sync, over the same adapters and SDK clients. */
 export class Pipeline {
-  private readonly dynamoDb: DynamoDBClient;
+  private readonly dynamoDb: DynamoDBDocumentClient;
   private readonly listers = new Map<string, Lister>();
 
   constructor(private readonly options: PipelineOptions) {
-    this.dynamoDb = options.dynamoDb ?? new DynamoDBClient(BACKEND_CLIENT);
+    this.dynamoDb = documentClient(options.dynamoDb ?? new DynamoDBClient(BACKEND_CLIENT));
   }
 
   /** @returns undefined where another run has the scope */

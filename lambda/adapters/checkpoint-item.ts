@@ -1,4 +1,3 @@
-import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Checkpoint } from '../core/checkpoint.ts';
 import type { LeaseRequest } from '../core/lease.ts';
 import { type Update, updateOf } from './update-expression.ts';
@@ -23,9 +22,7 @@ export const IS_OWN_LEASE = 'leaseBy = :by';
 export const takeTurn = (lease: LeaseRequest): Update => ({
   UpdateExpression: 'SET leaseBy = :by, leaseUntil = :until, lookedAt = :takenAt',
   ConditionExpression: MAY_BEGIN,
-  ExpressionAttributeValues: marshall(
-    Object.fromEntries(Object.entries(lease).map(([name, value]) => [`:${name}`, value])),
-  ),
+  ExpressionAttributeValues: Object.fromEntries(Object.entries(lease).map(([name, value]) => [`:${name}`, value])),
 });
 
 /** `reconcileWanted` is left alone: it belongs to whoever asks, at any time. */
@@ -37,7 +34,7 @@ export function giveBack({ by }: LeaseRequest, next: Checkpoint | undefined): Up
 
 export const wantReconciliation = (at: string): Update => ({
   UpdateExpression: 'SET reconcileWanted = :at',
-  ExpressionAttributeValues: { ':at': { S: at } },
+  ExpressionAttributeValues: { ':at': at },
 });
 
 export function toCheckpoint(item: Record<string, unknown> | undefined): Checkpoint {

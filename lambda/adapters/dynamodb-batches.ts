@@ -1,11 +1,4 @@
-import {
-  type AttributeValue,
-  BatchGetItemCommand,
-  BatchWriteItemCommand,
-  type DynamoDBClient,
-  type WriteRequest,
-} from '@aws-sdk/client-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { BatchGetCommand, BatchWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import pMap from 'p-map';
 import type { Clock } from '../ports.ts';
 
@@ -16,37 +9,37 @@ const CONCURRENT_BATCHES = 4;
 const FIRST_RETRY_MS = 100;
 const MAX_ATTEMPTS = 8;
 
-type Item = Record<string, AttributeValue>;
-type Key = Readonly<Record<string, { readonly S: string }>>;
+type Item = Record<string, unknown>;
+type Key = Record<string, string>;
 
 /** The batches of one table. */
 export class DynamoDbBatches {
   constructor(
-    private readonly client: DynamoDBClient,
+    private readonly client: DynamoDBDocumentClient,
     private readonly tableName: string,
     private readonly clock: Clock,
   ) {}
 
   /** Writes without a condition. */
   async write(items: readonly Item[], beforeEach: () => void = () => undefined): Promise<void> {
-    const requests: WriteRequest[] = items.map((item) => ({ PutRequest: { Item: item } }));
-    await this.#inBatches(requests, MAX_WRITES, async (batch) => {
+    await this.#inBatches(items, MAX_WRITES, async (batch) => {
       beforeEach();
-      const command = new BatchWriteItemCommand({ RequestItems: { [this.tableName]: batch } });
+      const requests = batch.map((item) => ({ PutRequest: { Item: item } }));
+      const command = new BatchWriteCommand({ RequestItems: { [this.tableName]: requests } });
       const { UnprocessedItems } = await this.client.send(command);
-      return UnprocessedItems?.[this.tableName] ?? [];
+      return (UnprocessedItems?.[this.tableName] ?? []).map(({ PutRequest }) => PutRequest?.Item ?? {});
     });
   }
 
   /** Those of the items that there are, read consistently, in no order. */
-  async read(keys: readonly Key[]): Promise<Record<string, unknown>[]> {
-    const found: Record<string, unknown>[] = [];
+  async read(keys: readonly Key[]): Promise<Item[]> {
+    const found: Item[] = [];
     await this.#inBatches(keys, MAX_READS, async (batch) => {
-      const command = new BatchGetItemCommand({
+      const command = new BatchGetCommand({
         RequestItems: { [this.tableName]: { Keys: batch, ConsistentRead: true } },
       });
       const { Responses, UnprocessedKeys } = await this.client.send(command);
-      for (const item of Responses?.[this.tableName] ?? []) found.push(unmarshall(item));
+      found.push(...(Responses?.[this.tableName] ?? []));
       return (UnprocessedKeys?.[this.tableName]?.Keys ?? []) as Key[];
     });
     return found;

@@ -1,13 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
-  type DynamoDBClient,
-  GetItemCommand,
-  PutItemCommand,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
   QueryCommand,
   type QueryCommandOutput,
-  UpdateItemCommand,
-} from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
 import type { Api } from '../core/api.ts';
 import { placeInIndex } from '../core/attention.ts';
 import type { Checkpoint } from '../core/checkpoint.ts';
@@ -32,7 +31,7 @@ export class DynamoDbStore implements Store {
   readonly #batches: DynamoDbBatches;
 
   constructor(
-    private readonly client: DynamoDBClient,
+    private readonly client: DynamoDBDocumentClient,
     private readonly tableName: string,
     private readonly scope: string,
     private readonly api: Api,
@@ -47,7 +46,7 @@ export class DynamoDbStore implements Store {
 
   async takeTurn(wanted: LeaseRequest): Promise<Checkpoint | undefined> {
     const taken = await answerOfWrite(this.#update(CHECKPOINT_KEY, takeTurn(wanted), 'ALL_OLD'));
-    return taken && toCheckpoint(unmarshall(taken.Attributes ?? {}));
+    return taken && toCheckpoint(taken.Attributes);
   }
 
   async giveBack(lease: LeaseRequest, next: Checkpoint | undefined): Promise<boolean> {
@@ -69,15 +68,11 @@ export class DynamoDbStore implements Store {
           IndexName: ATTENTION_INDEX,
           ConsistentRead: true,
           KeyConditionExpression: `pk = :scope AND ${range}`,
-          ExpressionAttributeValues: marshall({
-            ':scope': this.scope,
-            ':from': from,
-            ...(to !== undefined && { ':to': to }),
-          }),
+          ExpressionAttributeValues: { ':scope': this.scope, ':from': from, ...(to !== undefined && { ':to': to }) },
           ...(answer && { ExclusiveStartKey: answer.LastEvaluatedKey }),
         }),
       );
-      for (const item of answer.Items ?? []) found.push(fromItem(unmarshall(item)));
+      found.push(...(answer.Items ?? []).map(fromItem));
     } while (answer.LastEvaluatedKey);
     return found;
   }
@@ -88,19 +83,19 @@ export class DynamoDbStore implements Store {
   }
 
   async commit(next: Snapshot): Promise<boolean> {
-    const item = marshall(this.#toItem(next), DEFINED);
+    const item = this.#toItem(next);
     const condition =
       next.version === 1
         ? { ConditionExpression: IS_NEW }
         : {
             ConditionExpression: IS_VERSION,
             ExpressionAttributeNames: { '#version': 'version' },
-            ExpressionAttributeValues: marshall({ ':version': next.version - 1 }),
+            ExpressionAttributeValues: { ':version': next.version - 1 },
           };
-    const put = new PutItemCommand({ TableName: this.tableName, Item: item, ...condition });
+    const put = new PutCommand({ TableName: this.tableName, Item: item, ...condition });
     if (await wasWritten(this.client.send(put))) return true;
     // The client repeats a request whose answer was lost. Then the condition is refused by what the first one has written.
-    return isDeepStrictEqual(await this.#get(resourceKey(next.id)), unmarshall(item));
+    return isDeepStrictEqual(await this.#get(resourceKey(next.id)), item);
   }
 
   async clear(snapshot: Snapshot): Promise<void> {
@@ -111,8 +106,10 @@ export class DynamoDbStore implements Store {
 
   /** Without conditions, which BatchWriteItem does not know. core/lease.ts tells why no other turn can be in the way. */
   async record(snapshots: readonly Snapshot[], beforeEach?: () => void): Promise<void> {
-    const items = snapshots.map((snapshot) => marshall(this.#toItem(snapshot), DEFINED));
-    await this.#batches.write(items, beforeEach);
+    await this.#batches.write(
+      snapshots.map((snapshot) => this.#toItem(snapshot)),
+      beforeEach,
+    );
   }
 
   #toItem(snapshot: Snapshot) {
@@ -121,20 +118,18 @@ export class DynamoDbStore implements Store {
 
   #update(sk: string, update: Update, returned: 'ALL_OLD' | 'NONE' = 'NONE') {
     return this.client.send(
-      new UpdateItemCommand({ TableName: this.tableName, Key: this.#key(sk), ReturnValues: returned, ...update }),
+      new UpdateCommand({ TableName: this.tableName, Key: this.#key(sk), ReturnValues: returned, ...update }),
     );
   }
 
   async #get(sk: string): Promise<Record<string, unknown> | undefined> {
     const { Item } = await this.client.send(
-      new GetItemCommand({ TableName: this.tableName, Key: this.#key(sk), ConsistentRead: true }),
+      new GetCommand({ TableName: this.tableName, Key: this.#key(sk), ConsistentRead: true }),
     );
-    return Item && unmarshall(Item);
+    return Item;
   }
 
   #key(sk: string) {
-    return { pk: { S: this.scope }, sk: { S: sk } };
+    return { pk: this.scope, sk };
   }
 }
-
-const DEFINED = { removeUndefinedValues: true };

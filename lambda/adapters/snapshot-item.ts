@@ -17,7 +17,7 @@ const PREFIX = 'R#';
 
 export const resourceKey = (id: string) => PREFIX + id;
 
-/** Without the partition key. Empty lists are undefined, and left out: they would cost bytes in every item. */
+/** Without the partition key. Empty lists are left out: they would cost bytes in every item. */
 export function toItem(
   { id, fields, release, version, sequence, warned, outbox }: Snapshot,
   attention: string | undefined,
@@ -25,12 +25,12 @@ export function toItem(
   return {
     sk: resourceKey(id),
     fields,
-    release: release > 1 ? release : undefined,
     version,
     sequence,
-    warned: warned.length > 0 ? warned : undefined,
-    outbox: outbox.length > 0 ? outbox : undefined,
-    attention,
+    ...(release > 1 && { release }),
+    ...(warned.length > 0 && { warned }),
+    ...(outbox.length > 0 && { outbox }),
+    ...(attention !== undefined && { attention }),
   };
 }
 

@@ -1,8 +1,7 @@
-import type { UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
-import { marshall } from '@aws-sdk/util-dynamodb';
+import type { UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 
 export type Update = Pick<
-  UpdateItemCommandInput,
+  UpdateCommandInput,
   'UpdateExpression' | 'ConditionExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'
 >;
 
@@ -27,9 +26,6 @@ export function updateOf(
     UpdateExpression: clauses.join(' '),
     ConditionExpression: condition,
     ExpressionAttributeNames: Object.fromEntries(all.map(([name]) => [`#${name}`, name])),
-    ExpressionAttributeValues: marshall(
-      { ...values, ...Object.fromEntries(all.map(([name, value]) => [`:${name}`, value])) },
-      { removeUndefinedValues: true },
-    ),
+    ExpressionAttributeValues: { ...values, ...Object.fromEntries(all.map(([name, value]) => [`:${name}`, value])) },
   };
 }

@@ -1,7 +1,9 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { callBudget } from '../adapters/call-limit.ts';
 import { BACKEND_CLIENT } from '../adapters/clients.ts';
+import { documentClient } from '../adapters/document-client.ts';
 import { DynamoDbStore } from '../adapters/dynamodb-store.ts';
 import { eventBridgePublisher } from '../adapters/eventbridge-publisher.ts';
 import { lister, type OpenList } from '../adapters/lister.ts';
@@ -20,7 +22,7 @@ import { logger } from './telemetry.ts';
  */
 export function connector(api: Api, openList: OpenList) {
   const listers = new Map<string, Lister>();
-  let clients: { dynamoDb: DynamoDBClient; eventBridge: EventBridgeClient } | undefined;
+  let clients: { dynamoDb: DynamoDBDocumentClient; eventBridge: EventBridgeClient } | undefined;
   let budget: ReturnType<typeof callBudget> | undefined;
 
   return (name: string, settings: FunctionSettings): Scope => {
@@ -29,7 +31,7 @@ export function connector(api: Api, openList: OpenList) {
     const list = listers.get(name) ?? lister(api, openList, name, budget);
     listers.set(name, list);
     clients ??= {
-      dynamoDb: new DynamoDBClient(BACKEND_CLIENT),
+      dynamoDb: documentClient(new DynamoDBClient(BACKEND_CLIENT)),
       eventBridge: new EventBridgeClient(BACKEND_CLIENT),
     };
     return {

@@ -1,6 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { BACKEND_CLIENT } from '../../lambda/adapters/clients.ts';
+import { documentClient } from '../../lambda/adapters/document-client.ts';
 import { DynamoDbStore } from '../../lambda/adapters/dynamodb-store.ts';
 import { invitations } from '../../lambda/apis/invitations.ts';
 import { leaseFrom } from '../../lambda/core/lease.ts';
@@ -15,7 +17,7 @@ const LEASE = leaseFrom(Date.parse(D1), 'a', 0);
 /** What the requests are. What they achieve is in `test/contracts`, for every store. */
 let faults: FaultSource | undefined;
 const db = new EmbeddedDynamoDb({ tableName: TABLE, faults: (request) => faults?.(request) });
-let client: DynamoDBClient;
+let client: DynamoDBDocumentClient;
 let store: DynamoDbStore;
 const sleeps: number[] = [];
 const clock = { nowMs: () => Date.parse(D1), sleep: async (ms: number) => void sleeps.push(ms) };
@@ -24,7 +26,8 @@ let requestsBefore = 0;
 
 beforeAll(async () => {
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  client = new DynamoDBClient({ ...BACKEND_CLIENT, endpoint: await db.start(), region: 'us-east-1', credentials });
+  const endpoint = await db.start();
+  client = documentClient(new DynamoDBClient({ ...BACKEND_CLIENT, endpoint, region: 'us-east-1', credentials }));
 });
 afterAll(() => db.stop());
 beforeEach(() => {

@@ -1,9 +1,8 @@
-import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { type Item, invalid } from './item-limits.ts';
 
 /** A condition, ready to be asked. */
 export type Condition = (item: Item, values: Item) => boolean;
-type Operand = (item: Item, values: Item) => AttributeValue | undefined;
+type Operand = (item: Item, values: Item) => unknown;
 
 interface Placeholders {
   readonly ExpressionAttributeNames?: Readonly<Record<string, string>> | undefined;
@@ -32,8 +31,7 @@ export function updated(item: Item, expression: string, values: Item): Item {
   if (!form) throw new Error(`The simulated table does not know the update ${expression}`);
   const [, set = '', remove = ''] = form;
   const after = { ...item };
-  for (const [, name = '', value = ''] of set.matchAll(/(\w+) = (:\w+)/g))
-    after[name] = values[value] as AttributeValue;
+  for (const [, name = '', value = ''] of set.matchAll(/(\w+) = (:\w+)/g)) after[name] = values[value];
   for (const [name] of remove.matchAll(/\w+/g)) delete after[name];
   if (after.pk !== item.pk || after.sk !== item.sk) throw invalid('This attribute is part of the key');
   return after;
@@ -134,9 +132,9 @@ class Parser {
 }
 
 /** Undefined where one is missing, or the two are not of one type: then no comparison holds. */
-function compare(a: AttributeValue | undefined, b: AttributeValue | undefined): number | undefined {
-  if (a?.S !== undefined && b?.S !== undefined) return compareTexts(a.S, b.S);
-  if (a?.N !== undefined && b?.N !== undefined) return Number(a.N) - Number(b.N);
+function compare(a: unknown, b: unknown): number | undefined {
+  if (typeof a === 'string' && typeof b === 'string') return compareTexts(a, b);
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
   return undefined;
 }
 

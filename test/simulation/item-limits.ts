@@ -1,6 +1,7 @@
-import { type AttributeValue, DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
+import { DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
 
-export type Item = Record<string, AttributeValue>;
+/** As the document client has it. */
+export type Item = Record<string, unknown>;
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
 const MAX_ITEM_BYTES = 400 * 1024;
@@ -13,20 +14,21 @@ export const MAX_QUERY_BYTES = 1024 * 1024;
 const LIST_OR_MAP_BYTES = 3;
 const ELEMENT_BYTES = 1;
 
-export const keyOf = (key: Item | undefined) => key?.sk?.S ?? '';
+export const keyOf = (key: Item | undefined) => String(key?.sk ?? '');
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html */
 export function sizeInBytes(item: Item): number {
   return Object.entries(item).reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + valueBytes(value), 0);
 }
 
-function valueBytes({ S, N, L, M }: AttributeValue): number {
-  if (S !== undefined) return Buffer.byteLength(S);
+function valueBytes(value: unknown): number {
+  if (typeof value === 'string') return Buffer.byteLength(value);
   // A byte for each two significant digits, and one more
-  if (N !== undefined) return Math.ceil(N.replace(/\D/g, '').replace(/^0+|0+$/g, '').length / 2) + 1;
-  if (L) return LIST_OR_MAP_BYTES + L.reduce((sum, value) => sum + ELEMENT_BYTES + valueBytes(value), 0);
-  if (M) return LIST_OR_MAP_BYTES + sizeInBytes(M) + ELEMENT_BYTES * Object.keys(M).length;
-  return 1;
+  if (typeof value === 'number') return Math.ceil(`${value}`.replace(/\D/g, '').replace(/^0+|0+$/g, '').length / 2) + 1;
+  if (Array.isArray(value))
+    return value.reduce((sum, each) => sum + ELEMENT_BYTES + valueBytes(each), LIST_OR_MAP_BYTES);
+  if (typeof value !== 'object' || value === null) return 1;
+  return LIST_OR_MAP_BYTES + sizeInBytes(value as Item) + ELEMENT_BYTES * Object.keys(value).length;
 }
 
 /** @throws what DynamoDB says of an item that it does not take */
@@ -42,8 +44,8 @@ export function checkItem(item: Item): void {
 /** An item may lack it; then it is not in the index. */
 function checkIndexKey({ attention }: Item): void {
   if (attention === undefined) return;
-  if (attention.S === undefined) throw invalid('The key of the index is not a text');
-  const bytes = Buffer.byteLength(attention.S);
+  if (typeof attention !== 'string') throw invalid('The key of the index is not a text');
+  const bytes = Buffer.byteLength(attention);
   if (bytes === 0 || bytes > MAX_SORT_KEY_BYTES) throw invalid('The key of the index is empty or too long');
 }
 
@@ -62,7 +64,7 @@ export function checkKeys(keys: readonly Item[]): void {
 }
 
 function checkDuplicates(items: readonly Item[]): void {
-  const keys = new Set(items.map((item) => `${item.pk?.S} ${keyOf(item)}`));
+  const keys = new Set(items.map((item) => `${item.pk} ${keyOf(item)}`));
   if (keys.size < items.length) throw invalid('Provided list of item keys contains duplicates');
 }
 

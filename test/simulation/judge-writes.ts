@@ -1,4 +1,3 @@
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { CHECKPOINT_KEY, fromItem } from '../../lambda/adapters/snapshot-item.ts';
 import type { OutboxEntry, Snapshot } from '../../lambda/core/snapshot.ts';
 import { judgeCheckpoint } from './judge-turns.ts';
@@ -11,11 +10,10 @@ import type { TableObserver } from './table.ts';
 /** Judges each write to the table at the moment that it takes effect. */
 export function writeJudge(ledger: Ledger): TableObserver {
   return {
-    wrote(run, how, sk, before, after) {
-      const item = unmarshall(after);
-      if (sk === CHECKPOINT_KEY) return judgeCheckpoint(ledger, run, before && unmarshall(before), item);
+    wrote(run, how, sk, before, item) {
+      if (sk === CHECKPOINT_KEY) return judgeCheckpoint(ledger, run, before, item);
       ledger.snapshotWrites += 1;
-      const [snapshot, replaced] = [fromItem(item), before && fromItem(unmarshall(before))];
+      const [snapshot, replaced] = [fromItem(item), before && fromItem(before)];
       judgeTurn(ledger, run, snapshot);
       if (how === 'update') judgeClearing(ledger, run, snapshot);
       else if (how === 'batch') judgeRecording(ledger, run, replaced, snapshot);

@@ -24,4 +24,4 @@ export class Partition {
 
 /** By the index's attribute, and where it is the same, by the sort key */
 export const byPlace = (a: Item, b: Item) =>
-  compareTexts(a.attention?.S ?? '', b.attention?.S ?? '') || compareTexts(keyOf(a), keyOf(b));
+  compareTexts(String(a.attention ?? ''), String(b.attention ?? '')) || compareTexts(keyOf(a), keyOf(b));

@@ -1,14 +1,13 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import {
-  BatchGetItemCommand,
-  BatchWriteItemCommand,
-  ConditionalCheckFailedException,
-  type DynamoDBClient,
-  GetItemCommand,
-  PutItemCommand,
+  BatchGetCommand,
+  BatchWriteCommand,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
   QueryCommand,
-  UpdateItemCommand,
-} from '@aws-sdk/client-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
 import { condition, updated, withNames } from './expressions.ts';
 import {
   checkBatch,
@@ -30,7 +29,7 @@ export interface TableObserver {
   wrote(run: SimulatedRun, how: Write, sk: string, before: Item | undefined, after: Item): void;
 }
 
-/** The request that wrote: PutItem, UpdateItem, BatchWriteItem */
+/** The request that wrote: Put, Update, BatchWrite */
 export type Write = 'put' | 'update' | 'batch';
 
 interface Writer {
@@ -57,12 +56,12 @@ export class SimulatedTable {
     private readonly maxQueryItems: number,
   ) {}
 
-  clientOf(run: SimulatedRun, observer: TableObserver): DynamoDBClient {
+  clientOf(run: SimulatedRun, observer: TableObserver): DynamoDBDocumentClient {
     const send = (command: { readonly constructor: { readonly name: string }; readonly input: unknown }) =>
       this.scheduler.call(run, command.constructor.name, () =>
         this.#withFaults(() => this.#execute({ run, observer }, command)),
       );
-    return { send } as unknown as DynamoDBClient;
+    return { send } as unknown as DynamoDBDocumentClient;
   }
 
   #withFaults<T>(execute: () => T): T {
@@ -75,32 +74,37 @@ export class SimulatedTable {
   }
 
   #execute(writer: Writer, command: unknown): unknown {
-    if (command instanceof GetItemCommand) return this.#getItem(command.input);
+    if (command instanceof GetCommand) return this.#getItem(command.input);
     if (command instanceof QueryCommand) return this.#query(command.input);
-    if (command instanceof PutItemCommand) return this.#putItem(writer, command.input);
-    if (command instanceof UpdateItemCommand) return this.#update(writer, command.input);
-    if (command instanceof BatchGetItemCommand) return this.#batchGet(command.input);
-    if (command instanceof BatchWriteItemCommand) return this.#batchWrite(writer, command.input);
+    if (command instanceof PutCommand) return this.#putItem(writer, command.input);
+    if (command instanceof UpdateCommand) return this.#update(writer, command.input);
+    if (command instanceof BatchGetCommand) return this.#batchGet(command.input);
+    if (command instanceof BatchWriteCommand) return this.#batchWrite(writer, command.input);
     throw new Error('The simulated table does not know this command');
   }
 
-  #getItem({ Key: key = {}, ConsistentRead: consistent }: GetItemCommand['input']) {
+  #getItem({ Key: key = {}, ConsistentRead: consistent }: GetCommand['input']) {
     checkConsistent(consistent);
     const item = this.#partitionOf(key).get(keyOf(key));
     return item ? { Item: item } : {};
   }
 
-  #putItem(writer: Writer, { Item: item = {}, ...input }: PutItemCommand['input']) {
+  #putItem(writer: Writer, { Item: given = {}, ...input }: PutCommand['input']) {
     const [onlyIf] = withNames(input, [input.ConditionExpression]);
+    const item = stored(given);
     checkItem(item);
     this.#check(item, onlyIf, input.ExpressionAttributeValues);
     this.#put(writer, 'put', item);
     return {};
   }
 
-  #update(writer: Writer, { Key: key = {}, ...input }: UpdateItemCommand['input']) {
-    const { ExpressionAttributeValues: values = {}, ReturnValues: returned = 'NONE' } = input;
-    const [update = '', onlyIf] = withNames(input, [input.UpdateExpression, input.ConditionExpression]);
+  #update(writer: Writer, { Key: key = {}, ...input }: UpdateCommand['input']) {
+    const { ReturnValues: returned = 'NONE' } = input;
+    const values = stored(input.ExpressionAttributeValues ?? {});
+    const [update = '', onlyIf] = withNames({ ...input, ExpressionAttributeValues: values }, [
+      input.UpdateExpression,
+      input.ConditionExpression,
+    ]);
     this.#check(key, onlyIf, values);
     const before = this.#partitionOf(key).get(keyOf(key));
     const after = updated(before ?? key, update, values);
@@ -119,14 +123,14 @@ export class SimulatedTable {
       input.KeyConditionExpression,
     ]);
     const [, scope = '', range = ''] = /^pk = (:\w+) AND (attention .+)$/.exec(keyCondition) ?? [];
-    for (const value of Object.values(values)) if (!value.S) throw invalid('A key condition has an empty value');
+    for (const value of Object.values(values)) if (!value) throw invalid('A key condition has an empty value');
     const isInRange = condition(range);
     if (!isInRange(start ?? {}, values) && start) {
       throw invalid('The provided starting key does not match the range key predicate');
     }
     const found: Item[] = [];
     let bytes = 0;
-    for (const item of this.#partitionOf({ pk: values[scope] ?? { S: '' } }).index) {
+    for (const item of this.#partitionOf({ pk: values[scope] }).index) {
       if (!isInRange(item, values) || (start && byPlace(item, start) <= 0)) continue;
       found.push(item);
       bytes += sizeInBytes(item);
@@ -138,16 +142,16 @@ export class SimulatedTable {
     return { Items: found };
   }
 
-  #batchWrite(writer: Writer, { RequestItems: byTable = {} }: BatchWriteItemCommand['input']) {
+  #batchWrite(writer: Writer, { RequestItems: byTable = {} }: BatchWriteCommand['input']) {
     const [tableName = '', requests = []] = Object.entries(byTable)[0] ?? [];
-    checkBatch(requests.map(({ PutRequest }) => PutRequest?.Item ?? {}));
+    checkBatch(requests.map(({ PutRequest }) => stored(PutRequest?.Item ?? {})));
     const left = this.faults ? this.drawn.leftOf(requests) : [];
     for (const request of requests)
-      if (!left.includes(request)) this.#put(writer, 'batch', request.PutRequest?.Item ?? {});
+      if (!left.includes(request)) this.#put(writer, 'batch', stored(request.PutRequest?.Item ?? {}));
     return { UnprocessedItems: left.length > 0 ? { [tableName]: left } : {} };
   }
 
-  #batchGet({ RequestItems: byTable = {} }: BatchGetItemCommand['input']) {
+  #batchGet({ RequestItems: byTable = {} }: BatchGetCommand['input']) {
     const [tableName = '', { Keys: keys = [], ConsistentRead: consistent } = {}] = Object.entries(byTable)[0] ?? [];
     checkConsistent(consistent);
     checkKeys(keys);
@@ -173,16 +177,19 @@ export class SimulatedTable {
   }
 
   #partitionOf(key: Item): Partition {
-    const pk = key.pk?.S ?? '';
+    const pk = String(key.pk);
     const partition = this.#partitions.get(pk) ?? new Partition();
     this.#partitions.set(pk, partition);
     return partition;
   }
 }
 
+/** As the document client writes it: a copy, without what is undefined. */
+const stored = (item: Item): Item => JSON.parse(JSON.stringify(item));
+
 /** A line of a story */
 function describe(item: Item): string {
-  const { pk: _, ...members } = unmarshall(item);
+  const { pk: _, ...members } = item;
   return JSON.stringify(members);
 }
 

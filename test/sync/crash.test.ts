@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterEach, describe, expect, it } from 'vitest';
 import { BACKEND_CLIENT } from '../../lambda/adapters/clients.ts';
+import { documentClient } from '../../lambda/adapters/document-client.ts';
 import { DynamoDbStore } from '../../lambda/adapters/dynamodb-store.ts';
 import { invitationScope } from '../../lambda/apis/invitations.ts';
 import type { SyncMode } from '../../lambda/core/contract.ts';
@@ -87,7 +88,7 @@ describe('a process that dies before any of its calls', () => {
     feed.world.partnerCentral.invite(invitation(3, { Status: 'ACCEPTED' }));
     feed.world.partnerCentral.invite(invitation(4, {}, 13 * DAY_MS));
     const scope = feed.pipeline().open(RECEIVER);
-    const client = new DynamoDBClient(BACKEND_CLIENT);
+    const client = documentClient(new DynamoDBClient(BACKEND_CLIENT));
     /** The same list under a name of its own, which was never synced. */
     const fresh = (name: string): Scope => {
       const store = new DynamoDbStore(client, 'snapshots', name, scope.api, feed.clock);

@@ -1,5 +1,4 @@
-import { BatchGetItemCommand } from '@aws-sdk/client-dynamodb';
-import { marshall } from '@aws-sdk/util-dynamodb';
+import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import type { Snapshot } from '../../../lambda/core/snapshot.ts';
 import { D1, idsOf, open, recorded, type StoreContext, snapshot } from './store-context.ts';
@@ -9,9 +8,9 @@ const byId = (a: Snapshot, b: Snapshot) => (a.id < b.id ? -1 : 1);
 export function findContract(context: () => StoreContext): void {
   const batch = (sortKeys: readonly string[]) => {
     const { table, scope } = context();
-    const Keys = sortKeys.map((sk) => marshall({ pk: scope, sk }));
+    const Keys = sortKeys.map((sk) => ({ pk: scope, sk }));
     return table.client.send(
-      new BatchGetItemCommand({ RequestItems: { [table.tableName]: { Keys, ConsistentRead: true } } }),
+      new BatchGetCommand({ RequestItems: { [table.tableName]: { Keys, ConsistentRead: true } } }),
     );
   };
   const many = (count: number) =>

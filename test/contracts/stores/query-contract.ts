@@ -1,5 +1,4 @@
-import { QueryCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
-import { marshall } from '@aws-sdk/util-dynamodb';
+import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { resourceKey } from '../../../lambda/adapters/snapshot-item.ts';
 import { ALL, D1, D2, D3, idsOf, type StoreContext, snapshot } from './store-context.ts';
@@ -13,8 +12,8 @@ export function queryContract(context: () => StoreContext): void {
       IndexName: 'attention',
       ConsistentRead: true,
       KeyConditionExpression: `pk = :scope AND attention ${':to' in range ? 'BETWEEN :from AND :to' : '>= :from'}`,
-      ExpressionAttributeValues: marshall({ ':scope': scope, ...range }),
-      ...(start && { ExclusiveStartKey: marshall({ pk: scope, ...start }) }),
+      ExpressionAttributeValues: { ':scope': scope, ...range },
+      ...(start && { ExclusiveStartKey: { pk: scope, ...start } }),
     };
     return table.client.send(new QueryCommand(input));
   };
@@ -43,7 +42,7 @@ export function queryContract(context: () => StoreContext): void {
       // The sixth goes beyond 1 MB, and is the last.
       expect(first.Items).toHaveLength(6);
       const { pk, sk, attention } = first.Items?.at(-1) ?? {};
-      expect(attention).toEqual({ S: D2 });
+      expect(attention).toEqual(D2);
       expect(first.LastEvaluatedKey).toEqual({ pk, sk, attention });
     });
   });
@@ -59,7 +58,7 @@ export function queryContract(context: () => StoreContext): void {
         await store.commit(snapshot(id, date));
       await store.commit(snapshot('b', D1, { version: 2 }));
       const { Items: items } = await query({ ':from': D1 }, { sk: resourceKey('b'), attention: D2 });
-      expect(items?.map(({ sk }) => sk?.S)).toEqual([resourceKey('c')]);
+      expect(items?.map(({ sk }) => sk)).toEqual([resourceKey('c')]);
     });
 
     it.each([

@@ -1,5 +1,4 @@
-import { BatchWriteItemCommand } from '@aws-sdk/client-dynamodb';
-import { marshall } from '@aws-sdk/util-dynamodb';
+import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { ALL, D1, D2, idsOf, recorded, type StoreContext, snapshot } from './store-context.ts';
 
@@ -11,9 +10,9 @@ export function recordContract(context: () => StoreContext): void {
   const batch = (sortKeys: readonly string[]) => {
     const { table, scope } = context();
     const requests = sortKeys.map((sk, index) => ({
-      PutRequest: { Item: marshall({ pk: scope, sk, index, attention: D1 }) },
+      PutRequest: { Item: { pk: scope, sk, index, attention: D1 } },
     }));
-    return table.client.send(new BatchWriteItemCommand({ RequestItems: { [table.tableName]: requests } }));
+    return table.client.send(new BatchWriteCommand({ RequestItems: { [table.tableName]: requests } }));
   };
 
   describe('what the baseline records', () => {

@@ -1,5 +1,4 @@
-import { GetItemCommand, QueryCommand, UpdateItemCommand, type UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
-import { marshall } from '@aws-sdk/util-dynamodb';
+import { GetCommand, QueryCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { simulatedStore } from './simulated-store.ts';
 import { ALL, D1, D2, idsOf, newContext, snapshot } from './store-context.ts';
@@ -17,20 +16,20 @@ describe('a simulated table whose queries give three items at most', () => {
 /** It would be worse if it took them for something else. */
 describe('a simulated table says that it does not know', () => {
   const { client, tableName: TableName } = simulatedStore(1);
-  const Key = marshall({ pk: 'scope', sk: 'CHECKPOINT' });
-  const update = (input: Partial<UpdateItemCommandInput>) =>
+  const Key = { pk: 'scope', sk: 'CHECKPOINT' };
+  const update = (input: Partial<UpdateCommandInput>) =>
     client.send(
-      new UpdateItemCommand({
+      new UpdateCommand({
         TableName,
         Key,
         UpdateExpression: 'SET a = :a',
-        ExpressionAttributeValues: marshall({ ':a': 1 }),
+        ExpressionAttributeValues: { ':a': 1 },
         ...input,
       }),
     );
 
   it('a read that may lag behind', async () => {
-    await expect(client.send(new GetItemCommand({ TableName, Key }))).rejects.toThrow('reads consistently only');
+    await expect(client.send(new GetCommand({ TableName, Key }))).rejects.toThrow('reads consistently only');
   });
 
   it('a query that is not of the index', async () => {
@@ -53,7 +52,7 @@ describe('a simulated table says that it does not know', () => {
   );
 
   it.each([
-    { name: 'a value that is not used', input: { ExpressionAttributeValues: marshall({ ':a': 1, ':b': 2 }) } },
+    { name: 'a value that is not used', input: { ExpressionAttributeValues: { ':a': 1, ':b': 2 } } },
     { name: 'a value that is not given', input: { UpdateExpression: 'SET a = :a, b = :b' } },
     { name: 'a name that is not given', input: { UpdateExpression: 'SET #a = :a' } },
     { name: 'an update of the key', input: { UpdateExpression: 'SET sk = :a' } },

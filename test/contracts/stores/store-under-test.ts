@@ -1,8 +1,8 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
 /** A table with the keys `pk` and `sk` and the index `attention`, empty, and what it can be told to do to the next call. */
 export interface StoreUnderTest {
-  readonly client: DynamoDBClient;
+  readonly client: DynamoDBDocumentClient;
   readonly tableName: string;
   /** The next call is refused, and so are its retries. */
   refuseNext(): void;

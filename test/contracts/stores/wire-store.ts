@@ -4,6 +4,7 @@ import {
   DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
 import { BACKEND_CLIENT } from '../../../lambda/adapters/clients.ts';
+import { documentClient } from '../../../lambda/adapters/document-client.ts';
 import type { Fault, FaultSource } from '../../../local/aws/faults.ts';
 import { ServiceError } from '../../../local/aws/service-error.ts';
 import type { StoreUnderTest } from './store-under-test.ts';
@@ -34,7 +35,7 @@ export function wireStore(
   const leftovers: number[] = [];
   leaveOutOfBatches(client, tableName, () => leftovers.shift() ?? 0);
   return {
-    client,
+    client: documentClient(client),
     tableName,
     refuseNext: () => faults.tell(...Array<Fault>(BACKEND_CLIENT.maxAttempts).fill(broken)),
     repeatNext: () => faults.tell('drop-after'),

@@ -5,7 +5,7 @@ export const STORING_BUGS: readonly PlantedBug[] = [
   {
     name: 'ignores what BatchWriteItem leaves over',
     because: 'the SDK retries',
-    find: '      return UnprocessedItems?.[this.tableName] ?? [];',
+    find: 'return (UnprocessedItems?.[this.tableName] ?? []).map(({ PutRequest }) => PutRequest?.Item ?? {});',
     replace: '      return UnprocessedItems === null ? batch : [];',
     withinWorlds: 100,
     profile: 'faulty',
