@@ -17,8 +17,7 @@ export async function measureEngagements(
   const list = new EngagementList(world.services.incidentManager, engagements, openForEver, Date.now());
   const entrants = Object.values(contestants).map((contestant) => new Entrant(contestant, world, engagements));
   try {
-    const { scope } = contestants.ours.input;
-    const table = await agedTable(world, scope, list);
+    const table = await agedTable(world, contestants.ours.input.scope, list);
     for (const entrant of entrants) entrant.table = table;
     return { engagements, openForEver, ...(await idleInTurn(entrants, world)) };
   } finally {
