@@ -1,46 +1,28 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
-import Table from 'cli-table3';
 import { Command, InvalidArgumentError } from 'commander';
 import { DynamoDbLocal, missingJava } from '../local/aws/dynamodb-local.ts';
+import { columns } from '../local/start/columns.ts';
 import {
   type EngagementFigures,
   FIGURES_FILE,
   type Figures,
   type HistoryFigures,
   type LimitedFigures,
-  PHASES,
-  type Phase,
 } from './figures.ts';
 import { bundledContestants } from './functions/contestants.ts';
 import { measureEngagements } from './measure/measure-engagements.ts';
 import { measureHistory } from './measure/measure-history.ts';
 import { measureLimited } from './measure/measure-limited.ts';
 import { warmUp } from './measure/warm-up.ts';
-import { writeDocument } from './report/document.ts';
-import {
-  engagementsTable,
-  limitedTable,
-  phaseTable,
-  type Table as Rows,
-  ratiosTable,
-  targetsTable,
-} from './report/tables.ts';
+import { tablesOf, writeReport } from './report/document.ts';
 import { isMissedBy, TARGET_CHANGES, TARGET_HISTORY, verdictsOn } from './targets.ts';
 
 const HISTORIES = [100, 1000, 10_000, TARGET_HISTORY, 100_000];
 const CHANGED_SHARE = 0.01;
 /** An hour apart: four days, and four months. */
 const ENGAGEMENTS = [100, 3000];
-
-const TITLES: Readonly<Record<Phase, string>> = {
-  first: 'First sync, of an empty table, in a new process',
-  idle: 'Idle sync, in a process that has synced before',
-  afar: 'Idle sync, with the latency of a network',
-  changed: 'Sync that finds changes, in a process that has synced before',
-  cold: 'Idle sync, the first one of a process',
-};
 
 const command = new Command('npm run bench --')
   .description('Measures our functions beside what people would write instead, and judges the targets.')
@@ -59,7 +41,7 @@ if (missing) command.error(`The bench runs on DynamoDB Local, which needs ${miss
 const figures = await measured();
 if (options.write) {
   writeFileSync(FIGURES_FILE, `${JSON.stringify(figures, null, 1)}\n`);
-  writeDocument(figures);
+  writeReport(figures);
 }
 report(figures);
 
@@ -71,7 +53,7 @@ async function measured(): Promise<Figures> {
   const measuredHistories: HistoryFigures[] = [];
   const limited: LimitedFigures[] = [];
   for (const history of options.histories) {
-    progress(`${history} settled invitations`);
+    process.stderr.write(`${history} settled invitations\n`);
     const changes = history === TARGET_HISTORY ? TARGET_CHANGES : Math.max(1, Math.round(history * CHANGED_SHARE));
     measuredHistories.push(await measureHistory(contestants.invitations, history, changes, endpoint));
     if (history === TARGET_HISTORY) limited.push(await measureLimited(contestants.invitations.ours, history, endpoint));
@@ -79,7 +61,7 @@ async function measured(): Promise<Figures> {
   const engagements: EngagementFigures[] = [];
   for (const openForEver of ['first', 'all'] as const) {
     for (const count of ENGAGEMENTS) {
-      progress(`${count} contact engagements, ${openForEver} open for ever`);
+      process.stderr.write(`${count} contact engagements, ${openForEver} open for ever\n`);
       engagements.push(await measureEngagements(contestants.engagements, count, openForEver, endpoint));
     }
   }
@@ -97,28 +79,14 @@ async function measured(): Promise<Figures> {
 }
 
 function report(all: Figures): void {
-  const verdicts = verdictsOn(all);
-  print('Idle, ratios of the times', ratiosTable(all));
-  for (const phase of PHASES) print(TITLES[phase], phaseTable(all, phase));
-  print('Idle sync of contact engagements', engagementsTable(all));
-  if (all.limited.length > 0) print('First sync, with the default limit of calls', limitedTable(all));
-  print('Targets', targetsTable(verdicts));
-  process.exitCode = verdicts.some(isMissedBy(options.slack)) ? 1 : 0;
+  for (const [name, { head, rows }] of Object.entries(tablesOf(all))) {
+    process.stdout.write(`\n${name}\n\n${columns([head, ...rows])}\n`);
+  }
+  process.exitCode = verdictsOn(all).some(isMissedBy(options.slack)) ? 1 : 0;
 }
 
 function histories(text: string): number[] {
   const counts = text.split(',').map(Number);
   if (counts.every((each) => Number.isInteger(each) && each > 0)) return counts;
   throw new InvalidArgumentError('They are whole numbers above 0, such as 100,1000.');
-}
-
-function print(title: string, { head, rows }: Rows): void {
-  const table = new Table({ head: [...head], style: { head: [], border: [] } });
-  table.push(...rows.map((row) => [...row]));
-  process.stdout.write(`\n${title}\n${table}\n`);
-}
-
-/** Not among the figures. */
-function progress(what: string): void {
-  process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${what}\n`);
 }

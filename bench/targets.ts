@@ -1,6 +1,15 @@
-import type { CallFigures, EngagementFigures, Figures, HistoryFigures, IdleFigures, PhaseFigures } from './figures.ts';
+import type {
+  CallFigures,
+  EngagementFigures,
+  Figures,
+  HistoryFigures,
+  IdleFigures,
+  LimitedFigures,
+  PhaseFigures,
+} from './figures.ts';
 import type { ContestantName } from './functions/contestants.ts';
 import { ratio } from './statistics.ts';
+import type { Requests } from './world/bench-world.ts';
 
 /** One figure, and the bound that it has to keep. */
 export interface Verdict {
@@ -36,43 +45,23 @@ export function verdictsOn({ histories, engagements, limited }: Figures): Verdic
     ...atMost('peak memory, MB', 160, [...histories.flatMap(memories), ...engagements.map(memoryOf)]),
     ...histories.filter(({ history }) => history === TARGET_HISTORY).flatMap(onTargetHistory),
     ...histories.filter(({ changes }) => changes === TARGET_CHANGES).flatMap(onChanges),
-    ...limited.flatMap(({ contestant, pages, callsPerSecond, wallMs }) =>
-      atMost(
-        `first sync at ${callsPerSecond} calls a second, times that (${contestant})`,
-        1.1,
-        [wallMs / ((pages / callsPerSecond) * 1000)],
-        true,
-      ),
-    ),
+    ...limited.flatMap(onLimit),
   ];
 }
 
 /** @param all of lists of the same kind, the shortest first */
 function onIdle(what: string, all: readonly IdleFigures[]): Verdict[] {
-  const requests = all.map(({ idle }) => idle.ours?.requests);
-  const readUnits = requests.map((each) => each?.readUnits);
+  const ofOurs = (name: keyof Requests) => all.map(({ idle }) => idle.ours?.requests?.[name]);
+  const timesTheFloor = all.map(({ afar }) => times(afar, 'ours', 'floor'));
+  const readUnits = ofOurs('readUnits');
   const [shortest, longest] = [readUnits[0], readUnits.at(-1)];
+  const growth = all.length > 1 && shortest !== undefined && longest !== undefined ? [longest / shortest] : [];
   return [
-    ...atMost(
-      `${what}, with the latency of a network, times the floor`,
-      1.5,
-      all.map(({ afar }) => times(afar, 'ours', 'floor')),
-      true,
-    ),
-    ...atMost(
-      `${what}, list calls`,
-      3,
-      requests.map((each) => each?.listCalls),
-    ),
+    ...atMost(`${what}, with the latency of a network, times the floor`, 1.5, timesTheFloor, true),
+    ...atMost(`${what}, list calls`, 3, ofOurs('listCalls')),
     ...atMost(`${what}, read units`, 35, readUnits),
-    ...atMost(
-      `${what}, write units`,
-      3,
-      requests.map((each) => each?.writeUnits),
-    ),
-    ...(all.length > 1 && shortest !== undefined && longest !== undefined
-      ? atMost(`${what}, read units of the longest list, times the shortest`, 1, [longest / shortest])
-      : []),
+    ...atMost(`${what}, write units`, 3, ofOurs('writeUnits')),
+    ...atMost(`${what}, read units of the longest list, times the shortest`, 1, growth),
   ];
 }
 
@@ -91,6 +80,16 @@ function onChanges({ history, changes, changed }: HistoryFigures): Verdict[] {
     ...atMost(`${what}, write units a change`, 5, [requests && requests.writeUnits / changes]),
     ...atMost(`${what}, PutEvents calls`, changes / 10 + 1, [requests?.putEventsCalls]),
   ];
+}
+
+function onLimit({ contestant, pages, callsPerSecond, wallMs }: LimitedFigures): Verdict[] {
+  const leastMs = (pages / callsPerSecond) * 1000;
+  return atMost(
+    `first sync at ${callsPerSecond} calls a second, times that (${contestant})`,
+    1.1,
+    [wallMs / leastMs],
+    true,
+  );
 }
 
 const memories = ({ first, idle, changed }: HistoryFigures) =>

@@ -1,32 +1,29 @@
-import { METERS, type Meter, PRICES } from './prices.ts';
-import type { Usage } from './usage.ts';
+import prices from './prices.json' with { type: 'json' };
 
-export interface Line {
-  readonly meter: Meter;
-  readonly quantity: number;
-  /** As if the free tier were used up by others. */
-  readonly listUsd: number;
+export type Meter = keyof typeof prices.meters;
+
+/** What a month takes. */
+export type Usage = Record<Meter, number>;
+
+/** List prices of us-east-1, in USD, and what is free each month without an end. */
+export const PRICES = prices.meters;
+export const READ_ON = prices.readOn;
+export const METERS = Object.keys(PRICES) as Meter[];
+
+export interface Usd {
   /** As if nobody else used the free tier. */
-  readonly beyondFreeUsd: number;
+  readonly beyondFree: number;
+  /** As if the free tier were used up by others. */
+  readonly list: number;
 }
 
-export interface Bill {
-  readonly lines: readonly Line[];
-  readonly listUsd: number;
-  readonly beyondFreeUsd: number;
+export function priceOf(meter: Meter, quantity: number): Usd {
+  const { usd, per, free } = PRICES[meter];
+  return { beyondFree: (Math.max(0, quantity - free) * usd) / per, list: (quantity * usd) / per };
 }
 
-export function billOf(usage: Usage): Bill {
-  const lines = METERS.map((meter) => {
-    const { usd, per, free } = PRICES[meter];
-    const quantity = usage[meter];
-    return {
-      meter,
-      quantity,
-      listUsd: (quantity * usd) / per,
-      beyondFreeUsd: (Math.max(0, quantity - free) * usd) / per,
-    };
-  });
-  const sum = (column: 'listUsd' | 'beyondFreeUsd') => lines.reduce((total, line) => total + line[column], 0);
-  return { lines, listUsd: sum('listUsd'), beyondFreeUsd: sum('beyondFreeUsd') };
+export function billOf(usage: Usage): Usd {
+  const lines = METERS.map((meter) => priceOf(meter, usage[meter]));
+  const sum = (column: keyof Usd) => lines.reduce((total, line) => total + line[column], 0);
+  return { beyondFree: sum('beyondFree'), list: sum('list') };
 }

@@ -1,11 +1,6 @@
-import { writeFileSync } from 'node:fs';
-import { defaultFigure, document } from './document.ts';
-import { defaultBill, LIMIT_USD } from './scenarios.ts';
+import { writePage } from '../report/markdown.ts';
+import { COST_PAGE, costSections, defaultFigure, QUOTA_PAGE, quotaSections } from './tables.ts';
 
-const { beyondFreeUsd, listUsd } = defaultBill();
-writeFileSync(new URL('../../docs/cost.md', import.meta.url), document());
-process.stdout.write(
-  `The defaults cost ${defaultFigure()}, ${listUsd.toFixed(2)} USD by list price. ` +
-    `At most ${LIMIT_USD.toFixed(2)} beyond the free tier. Written to docs/cost.md.\n`,
-);
-process.exitCode = beyondFreeUsd < LIMIT_USD ? 0 : 1;
+writePage(COST_PAGE, costSections());
+writePage(QUOTA_PAGE, quotaSections());
+process.stdout.write(`The defaults cost ${defaultFigure()}. Written to docs/cost.md and docs/quota.md.\n`);

@@ -1,95 +1,75 @@
-import type { Line } from './bill.ts';
+import { PARTNER_CENTRAL } from '../../lambda/apis/partner-central.ts';
+import { synthesizedTemplate } from '../../local/synthesized-template.ts';
+import { count, markdown, type Sections } from '../report/markdown.ts';
+import { billOf, METERS, PRICES, priceOf, READ_ON } from './bill.ts';
 import { measured } from './measured.ts';
-import { METERS, PRICES } from './prices.ts';
-import * as scenarios from './scenarios.ts';
+import { schedulesOf } from './template.ts';
+import { usageOf } from './usage.ts';
 
-export const usd = (amount: number) => amount.toFixed(2);
-export const count = (quantity: number) =>
-  quantity.toLocaleString('en-US', { maximumFractionDigits: quantity < 10 ? 3 : 0 });
+export const COST_PAGE = new URL('../../docs/cost.md', import.meta.url);
+export const QUOTA_PAGE = new URL('../../docs/quota.md', import.meta.url);
 
-export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [
-    line(head),
-    `|${head.map((_, column) => (column === 0 ? '---' : '---:')).join('|')}|`,
-    ...rows.map(line),
-  ].join('\n');
-}
+/** Settled invitations. */
+const HISTORY = 10_000;
+const HISTORIES = [100, 1000, HISTORY, 100_000, 1_000_000];
+const PENDING_IN_A_LIST = 150;
+const PAGE_SIZE = 100;
 
-/** A row for each history, a column for each rate. */
-export const byRate = (cell: (rate: string, history: number) => string) =>
-  table(
-    ['settled invitations', 'every minute', 'every 5 minutes', 'every 15 minutes'],
-    scenarios.HISTORIES.map((history) => [count(history), ...scenarios.RATES.map((rate) => cell(rate, history))]),
-  );
+const rates = (rate: string) => ({ invitationsRate: rate, contactEngagementsRate: rate });
+const key = 'arn:aws:kms:us-east-1:111122223333:key/00000000-0000-0000-0000-000000000000';
+const VARIANTS: readonly (readonly [name: string, context: Readonly<Record<string, string>>, history: number])[] = [
+  ['**sum, with the defaults**', {}, HISTORY],
+  ['with 100,000 settled invitations', {}, 100_000],
+  ['with 1,000,000 settled invitations', {}, 1_000_000],
+  ['every minute', rates('PT1M'), HISTORY],
+  ['every 15 minutes', rates('PT15M'), HISTORY],
+  ['`contactEngagementRegions=` (none)', { contactEngagementRegions: '' }, HISTORY],
+  ['`participantRoles=RECEIVER`', { participantRoles: 'RECEIVER' }, HISTORY],
+  ['`nativeWakeUp=false`', { nativeWakeUp: 'false' }, HISTORY],
+  ['`expiryAlerts=false`', { expiryAlerts: 'false' }, HISTORY],
+  ['`encryptionKeyArn=…`, a key that is paid for already', { encryptionKeyArn: key }, HISTORY],
+];
 
-export const beyondFreeTable = () => byRate((rate, history) => usd(scenarios.billAt(rate, history).beyondFreeUsd));
-export const listTable = () => byRate((rate, history) => usd(scenarios.billAt(rate, history).listUsd));
+export const usageWith = (context = {}, history = HISTORY) => usageOf(synthesizedTemplate(context), measured, history);
+export const defaultBill = () => billOf(usageWith());
 
-export function breakdownTable(): string {
-  const { lines, ...sum } = scenarios.defaultBill();
-  const expensiveFirst = (a: Line, b: Line) => b.beyondFreeUsd - a.beyondFreeUsd || b.listUsd - a.listUsd;
-  const rows = lines.toSorted(expensiveFirst).map(({ meter, quantity, beyondFreeUsd, listUsd }) => {
-    const { name, unit, free } = PRICES[meter];
-    return [
-      name,
-      `${count(quantity)} × ${unit}`,
-      free ? count(free) : '',
-      beyondFreeUsd.toFixed(3),
-      listUsd.toFixed(3),
-    ];
+/** As README.md has it, too. */
+export const defaultFigure = () => `${defaultBill().beyondFree.toFixed(2)} USD a month beyond the free tier`;
+
+/** docs/cost.md */
+export function costSections(): Sections {
+  const usage = usageWith();
+  const lines = METERS.map((meter) => {
+    const { name, unit, usd, per, free, page } = PRICES[meter];
+    const { beyondFree, list } = priceOf(meter, usage[meter]);
+    const price = `[${usd}](${page})${per === 1 ? '' : ` for ${count(per)}`}`;
+    const quantity = `${count(usage[meter], usage[meter] < 10 ? 3 : 0)} × ${unit}`;
+    return [name, quantity, price, free ? count(free) : '', beyondFree.toFixed(3), list.toFixed(3)];
   });
-  const total = ['**sum**', '', '', `**${usd(sum.beyondFreeUsd)}**`, `**${usd(sum.listUsd)}**`];
-  return table(['', 'a month', 'free', 'USD beyond the free tier', 'USD by list price'], [...rows, total]);
-}
-
-export function settingsTable(): string {
-  const whole = scenarios.defaultBill();
-  const rows = scenarios.SETTINGS.map(([name, context]) => {
-    const bill = scenarios.billWith(context);
-    const saved = (column: 'beyondFreeUsd' | 'listUsd') => usd(whole[column] - bill[column]).replace('-0.00', '0.00');
-    return { saved: whole.listUsd - bill.listUsd, cells: [name, saved('beyondFreeUsd'), saved('listUsd')] };
+  const sums = VARIANTS.map(([name, context, history]) => {
+    const { beyondFree, list } = billOf(usageWith(context, history));
+    return [name, '', '', '', beyondFree.toFixed(2), list.toFixed(2)];
   });
-  const cells = rows.toSorted((a, b) => b.saved - a.saved).map((row) => row.cells);
-  return table(['setting', 'saves USD beyond the free tier', 'saves USD by list price'], cells);
+  const head = ['', 'a month', `price, ${READ_ON}`, 'free', 'USD beyond the free tier', 'USD by list price'];
+  return { cost: markdown({ head, rows: [...lines, ...sums] }) };
 }
 
-export const agesTable = () =>
-  table(
-    ['the stack is', 'USD beyond the free tier', 'USD by list price'],
-    [0, 8, 16].map((years) => {
-      const { beyondFreeUsd, listUsd } = scenarios.defaultBill(years);
-      const age = years === 0 ? 'new' : `${years} years old`;
-      return [age, usd(beyondFreeUsd), usd(listUsd)];
-    }),
-  );
+/** Each sync lists the window; once a day and list, everything besides. */
+export function callsADay(history: number, rateMinutes: number): number {
+  const lists = schedulesOf(synthesizedTemplate()).filter(({ kind }) => kind === 'invitations').length;
+  const syncs = (24 * 60) / rateMinutes;
+  const pages = Math.ceil((history / lists + PENDING_IN_A_LIST) / PAGE_SIZE);
+  return lists * (syncs * measured.invitations.idle.listCalls + pages);
+}
 
-export const firstSyncTable = () =>
-  table(
-    ['settled invitations', 'USD, once'],
-    scenarios.HISTORIES.map((history) => [count(history), usd(scenarios.firstSyncUsd(history))]),
-  );
-
-export const measuredTable = () =>
-  table(
-    ['list, history, open', 'run', 'list calls', 'read units', 'write units', 'requests', 'CPU ms', 'log bytes'],
-    (['invitations', 'contact-engagements'] as const).flatMap((kind) =>
-      measured[kind].flatMap((figures) =>
-        (['idle', 'reconciliation'] as const).map((run) => {
-          const { listCalls, readUnits, writeUnits, requests, cpuMs, logBytes } = figures[run];
-          const what = `${kind}, ${count(figures.history)}, ${figures.open}`;
-          return [what, run, ...[listCalls, readUnits, writeUnits, requests, cpuMs, logBytes].map(String)];
-        }),
-      ),
-    ),
-  );
-
-export const pricesTable = () =>
-  table(
-    ['', 'USD', 'for', 'free a month', 'price page', 'number read at'],
-    METERS.map((meter) => {
-      const { name, unit, usd: amount, per, free, page, readAt } = PRICES[meter];
-      const link = readAt.startsWith('http') ? `[copy](${readAt})` : readAt;
-      return [name, String(amount), `${count(per)} × ${unit}`, free ? count(free) : 'none', `[page](${page})`, link];
-    }),
-  );
+/** docs/quota.md */
+export function quotaSections(): Sections {
+  const share = (calls: number) =>
+    `${count(calls)} (${((calls / PARTNER_CENTRAL.quota.callsADay) * 100).toFixed(1)} %)`;
+  const head = ['settled invitations', 'every minute', 'every 5 minutes', 'every 15 minutes'];
+  const rows = HISTORIES.map((history) => [
+    count(history),
+    ...[1, 5, 15].map((minutes) => share(callsADay(history, minutes))),
+  ]);
+  return { quota: markdown({ head, rows }) };
+}

@@ -1,147 +1,92 @@
-import { Environment } from '../../lambda/core/contract.ts';
-import { GAP_MS, LISTING_MS } from '../../lambda/core/lease.ts';
-import type { HistoryFigures, Measured, RunFigures } from './measured.ts';
-import { METERS, type Meter } from './prices.ts';
+import type { Usage } from './bill.ts';
+import type { ListFigures, Measured, RunFigures } from './measured.ts';
 import {
   alarmMetricsOf,
-  billedKeysOf,
-  checkAllCounted,
-  idleQueueRequestsOf,
-  type Mode,
+  HOURS_A_MONTH,
+  type LambdaFunction,
   ofType,
-  type Schedule,
+  queuedFunctionsOf,
   schedulesOf,
-  type TemplateJson,
+  type Template,
 } from './template.ts';
 
-export type Usage = Readonly<Record<Meter, number>>;
-
 const GB = 1e9;
+const DAYS_A_MONTH = HOURS_A_MONTH / 24;
 /** A virtual processor, by the memory of a function: https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html */
 const MB_OF_A_PROCESSOR = 1769;
-const DAYS_A_MONTH = 730 / 24;
 
 /** Not measured. */
-export const ASSUMED = {
-  /** Created, updated, answered, and warned of. */
+const ASSUMED = {
+  /** Each with a run of its own, which AWS's own events start. */
   changesAMonth: 1000,
-  /** Of the network, for each request. */
-  roundTripMs: 50,
   /** START, END and REPORT of Lambda, and the 26 bytes by which CloudWatch counts each line longer. */
   lambdaLogBytes: 500,
+  /** Of a resource in the table, in the index, and what DynamoDB adds to each. */
+  storedBytes: 700,
+  /**
+   * Lambda polls a queue with up to five long polls at once
+   * (https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html). The 20 seconds of each were not found.
+   */
+  pollsOfAQueueAMonth: (HOURS_A_MONTH * 3600 * 5) / 20,
 };
 
-export interface Circumstances {
-  /** Settled invitations, over all scopes. */
-  readonly history: number;
-  readonly ageYears?: number;
-}
-
-/** What a month takes. */
-export function usageOf(template: TemplateJson, measured: Measured, circumstances: Circumstances): Usage {
-  checkAllCounted(template);
-  const { history, ageYears = 0 } = circumstances;
-  const usage = Object.fromEntries(METERS.map((meter) => [meter, 0])) as Record<Meter, number>;
+/** @param history settled invitations, over all lists */
+export function usageOf(template: Template, measured: Measured, history: number): Usage {
   const schedules = schedulesOf(template);
-  const scopes = new Map(schedules.map(({ scope, kind }) => [scope, kind]));
-  const lists = [...scopes.values()].filter((kind) => kind === 'invitations').length;
-  const historyOf = ({ kind }: Schedule) =>
-    kind === 'invitations' ? history / lists : figuresOf(measured, kind).history;
-
-  usage.kmsKeys = billedKeysOf(template, ageYears);
-  usage.alarmMetrics = alarmMetricsOf(template);
-  usage.dashboards = ofType(template, 'AWS::CloudWatch::Dashboard').length;
-  usage.metrics = [...scopes.values()].reduce((sum, kind) => sum + measured.metrics[kind].length, 0);
-  usage.queueRequests = idleQueueRequestsOf(template);
-
-  usage.schedulerRuns = schedules.reduce((sum, { runsAMonth }) => sum + runsAMonth, 0);
-  for (const schedule of [...schedules.flatMap(runsOf), ...wakeUpsOf(template)]) {
-    const run = runOf(schedule, figuresOf(measured, schedule.kind), historyOf(schedule));
-    const announces = schedule.environment[Environment.announceCompletion] === 'true';
-    usage.lambdaRequests += schedule.runsAMonth;
-    usage.lambdaGbSeconds += (schedule.runsAMonth * secondsOf(run, schedule) * schedule.memoryMb) / 1024;
-    usage.logsWrittenGb += (schedule.runsAMonth * (run.logBytes + ASSUMED.lambdaLogBytes)) / GB;
-    usage.events += announces ? schedule.runsAMonth * run.events : 0;
-    usage.readUnits += schedule.runsAMonth * run.readUnits;
-    usage.writeUnits += schedule.runsAMonth * run.writeUnits;
+  const queued = queuedFunctionsOf(template);
+  const lists = schedules.filter(({ kind }) => kind === 'invitations').length;
+  const tables = ofType(template, 'AWS::DynamoDB::Table');
+  const storedGb = (history * ASSUMED.storedBytes) / GB;
+  const usage: Usage = {
+    kmsKeys: ofType(template, 'AWS::KMS::Key').length,
+    alarmMetrics: alarmMetricsOf(template),
+    metrics: schedules.reduce((sum, { kind }) => sum + measured[kind].metrics.length, 0),
+    dashboards: ofType(template, 'AWS::CloudWatch::Dashboard').length,
+    logsWrittenGb: 0,
+    lambdaRequests: 0,
+    lambdaGbSeconds: 0,
+    schedulerRuns: schedules.reduce((sum, { runsAMonth }) => sum + runsAMonth, 0),
+    events: ASSUMED.changesAMonth,
+    readUnits: 0,
+    writeUnits: ASSUMED.changesAMonth * (measured.invitations.writeUnitsAChange ?? 0),
+    tableGb: storedGb * tables.length,
+    backupGb:
+      storedGb * tables.filter(({ PointInTimeRecoverySpecification: set }) => set?.PointInTimeRecoveryEnabled).length,
+    queueRequests: queued.length * ASSUMED.pollsOfAQueueAMonth,
+  };
+  const add = (runs: number, figures: RunFigures, by: LambdaFunction) => {
+    usage.lambdaRequests += runs;
+    usage.lambdaGbSeconds += (runs * secondsOf(figures, by) * by.memoryMb) / 1024;
+    usage.logsWrittenGb += (runs * (figures.logBytes + ASSUMED.lambdaLogBytes)) / GB;
+    usage.events += runs * figures.putEventsCalls;
+    usage.readUnits += runs * figures.readUnits;
+    usage.writeUnits += runs * figures.writeUnits;
+  };
+  for (const { kind, runsAMonth, runs } of schedules) {
+    const listed = kind === 'invitations' ? history / lists : measured[kind].history;
+    // One run a day lists everything.
+    add(runsAMonth - DAYS_A_MONTH, measured[kind].idle, runs);
+    add(DAYS_A_MONTH, reconciliationOf(measured[kind], listed), runs);
   }
-  const { change, snapshotBytes } = measured;
-  usage.events += ASSUMED.changesAMonth;
-  usage.readUnits += ASSUMED.changesAMonth * change.readUnits;
-  usage.writeUnits += ASSUMED.changesAMonth * change.writeUnits;
-  usage.logsKeptGb = usage.logsWrittenGb * monthsKept(template, 'AWS::Logs::LogGroup', 'RetentionInDays');
-  if (ofType(template, 'AWS::Events::Archive').length > 0) {
-    usage.archivedGb = (ASSUMED.changesAMonth * change.eventBytes) / GB;
-    usage.archiveKeptGb = usage.archivedGb * monthsKept(template, 'AWS::Events::Archive', 'RetentionDays');
-  }
-  for (const { Properties } of ofType(template, 'AWS::DynamoDB::Table')) {
-    usage.tableGb += (history * snapshotBytes) / GB;
-    if (Properties?.PointInTimeRecoverySpecification?.PointInTimeRecoveryEnabled) usage.backupGb += usage.tableGb;
-  }
+  for (const by of queued) add(ASSUMED.changesAMonth / queued.length, measured.invitations.idle, by);
   return usage;
 }
 
-interface Runs extends Schedule {
-  readonly mode: Mode;
-}
-
-/** One run a day lists everything, whatever the rate, which is a day at most. */
-const runsOf = (schedule: Schedule): Runs[] => [
-  { ...schedule, mode: 'sync', runsAMonth: schedule.runsAMonth - DAYS_A_MONTH },
-  { ...schedule, mode: 'reconcile', runsAMonth: DAYS_A_MONTH },
-];
-
-/** The runs that AWS's own events start, as if each change had a run of its own: they are idle syncs with a cause. */
-function wakeUpsOf(template: TemplateJson): Runs[] {
-  if (ofType(template, 'AWS::Lambda::EventSourceMapping').length === 0) return [];
-  const woken = schedulesOf(template).filter(({ kind }) => kind === 'invitations');
-  return woken.map((schedule) => ({ ...schedule, mode: 'sync', runsAMonth: ASSUMED.changesAMonth / woken.length }));
-}
-
-/** A year, where it is kept forever. */
-function monthsKept(template: TemplateJson, type: string, property: string): number {
-  const days = ofType(template, type).map(({ Properties }) => Number(Properties?.[property] ?? 365));
-  return Math.max(...days) / DAYS_A_MONTH;
-}
-
-/** Of the longest history that was measured. */
-export function figuresOf(measured: Measured, kind: Schedule['kind']): HistoryFigures {
-  return measured[kind].reduce((longest, figures) => (figures.history > longest.history ? figures : longest));
-}
-
-/**
- * An idle sync does not depend on the history. A reconciliation grows with it in a straight line; and each turn that its
- * calls make it take besides lists the window once more.
- */
-export function runOf(
-  { mode, environment }: Pick<Runs, 'mode' | 'environment'>,
-  figures: HistoryFigures,
-  history: number,
-): RunFigures {
-  const { idle, reconciliation } = figures;
-  if (mode === 'sync') return idle;
-  const line = (key: keyof RunFigures) => idle[key] + ((reconciliation[key] - idle[key]) * history) / figures.history;
-  const furtherTurns = turnsOf(line('listCalls'), environment) - 1;
-  const inTurns = (key: keyof RunFigures) => line(key) + furtherTurns * idle[key];
+/** It is taken to grow with the history in a straight line. */
+function reconciliationOf({ idle, reconciliation, history }: ListFigures, listed: number): RunFigures {
+  const at = (key: 'listCalls' | 'readUnits' | 'wallMs' | 'cpuMs') =>
+    idle[key] + ((reconciliation[key] - idle[key]) * listed) / history;
   return {
-    listCalls: Math.ceil(inTurns('listCalls')),
-    readUnits: inTurns('readUnits'),
-    writeUnits: inTurns('writeUnits'),
-    events: reconciliation.events,
-    requests: Math.ceil(inTurns('requests')),
-    cpuMs: line('cpuMs'),
-    logBytes: reconciliation.logBytes,
+    ...reconciliation,
+    listCalls: at('listCalls'),
+    readUnits: at('readUnits'),
+    wallMs: at('wallMs'),
+    cpuMs: at('cpuMs'),
   };
 }
 
-const turnsOf = (listCalls: number, environment: Schedule['environment']) =>
-  Math.ceil(listCalls / callsPerSecond(environment) / (LISTING_MS / 1000));
-
-const callsPerSecond = (environment: Schedule['environment']) => Number(environment[Environment.callsPerSecond]);
-
-/** What is computed takes longer on a part of a processor; and calls wait for their budget, which fills between turns. */
-function secondsOf({ cpuMs, requests, listCalls }: RunFigures, { memoryMb, environment }: Schedule): number {
-  const computedMs = cpuMs * Math.max(1, MB_OF_A_PROCESSOR / memoryMb) + requests * ASSUMED.roundTripMs;
-  const gapsMs = (turnsOf(listCalls, environment) - 1) * GAP_MS;
-  return Math.max((computedMs + gapsMs) / 1000, listCalls / callsPerSecond(environment));
+/** What is computed takes longer on a part of a processor; and many calls wait for the call limit. */
+function secondsOf({ wallMs, cpuMs, listCalls }: RunFigures, { memoryMb, callsPerSecond }: LambdaFunction): number {
+  const computedMs = cpuMs * Math.max(1, MB_OF_A_PROCESSOR / memoryMb);
+  return Math.max((wallMs - cpuMs + computedMs) / 1000, listCalls / callsPerSecond);
 }

@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-export const PEERS = ['plain', 'careful', 'floor', 'engagement-floor'] as const;
-export type PeerName = (typeof PEERS)[number];
+const PEERS = ['plain', 'careful', 'floor', 'engagement-floor'];
 
 /**
  * As ours in lib/sync/bundling.ts: ESM, minified, with source maps; but with all of the SDK, as anybody's would be.

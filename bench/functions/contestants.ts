@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Environment, type SyncInput } from '../../lambda/core/contract.ts';
 import { SynthesizedStack } from '../../local/synthesized-stack.ts';
-import { bundledPeers, type PeerName } from './bundled-peers.ts';
+import { bundledPeers } from './bundled-peers.ts';
 
 /** Ours as it is deployed, and ours with `baseline: all`, which announces everything at the first sync, as the peers do. */
 export type ContestantName = 'ours' | 'ours-all' | 'plain' | 'careful' | 'floor';
@@ -23,22 +23,20 @@ const ENGAGEMENTS: SyncInput = { scope: 'contact-engagements/us-east-1', mode: '
 
 /** More than anybody calls: the limit would be all that is measured. */
 const NO_LIMIT = { [Environment.callsPerSecond]: '100000' };
-/** The SDK announces its end of support for Node 20. */
-const NO_WARNING = { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' };
 
 export async function bundledContestants(): Promise<Contestants> {
   const stack = SynthesizedStack.create();
   const folder = await bundledPeers();
   const ours = (name: 'ours' | 'ours-all', input: SyncInput): Contestant => {
     const { bundle, environment } = stack.functionOf(input.scope, input.mode);
-    const settings = { ...NO_LIMIT, ...NO_WARNING, ...(name === 'ours-all' && { [Environment.baseline]: 'all' }) };
+    const settings = { ...NO_LIMIT, ...(name === 'ours-all' && { [Environment.baseline]: 'all' }) };
     return { name, bundle, environment: { ...environment, ...settings }, input };
   };
-  const peer = (name: 'plain' | 'careful' | 'floor', input: SyncInput, file: PeerName = name): Contestant => ({
+  const peer = (name: 'plain' | 'careful' | 'floor', input: SyncInput, file: string = name): Contestant => ({
     name,
     bundle: join(folder, `${file}.mjs`),
     // Stack traces cost time where errors are thrown; the limit of the heap is a feature of ours.
-    environment: { ...NO_WARNING, NODE_OPTIONS: '--enable-source-maps' },
+    environment: { NODE_OPTIONS: '--enable-source-maps' },
     input,
   });
   return {

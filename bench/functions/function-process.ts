@@ -15,27 +15,22 @@ export interface Call {
 
 /** A bundled function in a process of its own, which is an execution environment: started once, called often. */
 export class FunctionProcess {
+  /** What it took to load the bundle. */
+  initMs = 0;
   #output = '';
 
-  private constructor(
-    private readonly child: ChildProcess,
-    /** What it took to load the bundle. */
-    public initMs: number,
-  ) {}
+  private constructor(private readonly child: ChildProcess) {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (chunk: Buffer) => {
+        this.#output = (this.#output + chunk.toString()).slice(-KEPT_OUTPUT_CHARACTERS);
+      });
+    }
+  }
 
   /** @param environment all that the function finds in its environment, but for PATH */
   static async start(bundle: string, environment: Readonly<Record<string, string>>): Promise<FunctionProcess> {
-    const child = fork(RUNTIME, [bundle], {
-      env: { PATH: process.env.PATH, ...environment },
-      silent: true,
-      execArgv: [],
-    });
-    const started = new FunctionProcess(child, 0);
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.on('data', (chunk: Buffer) => {
-        started.#output = (started.#output + chunk.toString()).slice(-KEPT_OUTPUT_CHARACTERS);
-      });
-    }
+    const env = { PATH: process.env.PATH, ...environment };
+    const started = new FunctionProcess(fork(RUNTIME, [bundle], { env, silent: true, execArgv: [] }));
     const { initMs } = await started.#answer<{ initMs: number }>();
     started.initMs = initMs;
     return started;

@@ -12,19 +12,13 @@ const STEP_MS = 46 * HOUR_MS;
 /** Almost as long ago as can be: what has been open for too long since then is still looked at. */
 const LAST_RECONCILED_MS = 22 * HOUR_MS;
 
-export interface Life {
-  readonly list: EngagementList;
-  readonly hours: number;
-  readonly endMs: number;
-}
-
 /**
  * A table as our function leaves it that has synced a scope all its life, in virtual time: everything was young when it was
  * seen first.
  *
  * @returns its name
  */
-export async function agedTable(world: BenchWorld, scope: string, { list, hours, endMs }: Life): Promise<string> {
+export async function agedTable(world: BenchWorld, scope: string, list: EngagementList): Promise<string> {
   const tableName = await world.newTable();
   Object.assign(process.env, world.environment(tableName, false));
   const clock = new VirtualClock(0);
@@ -50,9 +44,9 @@ export async function agedTable(world: BenchWorld, scope: string, { list, hours,
     if (!result?.complete) throw new Error(`A sync at ${new Date(atMs).toISOString()} came to no end`);
   };
 
-  const steps = Math.ceil((hours * HOUR_MS) / STEP_MS);
-  for (let step = steps; step >= 0; step--) await syncAt(endMs - LAST_RECONCILED_MS - step * STEP_MS);
-  await syncAt(endMs);
+  const steps = Math.ceil((list.engagements * HOUR_MS) / STEP_MS);
+  for (let step = steps; step >= 0; step--) await syncAt(list.endMs - LAST_RECONCILED_MS - step * STEP_MS);
+  await syncAt(list.endMs);
   dynamoDb.destroy();
   return tableName;
 }

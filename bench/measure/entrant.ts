@@ -1,7 +1,7 @@
 import type { Contestant } from '../functions/contestants.ts';
-import { type Call, FunctionProcess } from '../functions/function-process.ts';
+import { FunctionProcess } from '../functions/function-process.ts';
 import type { BenchWorld } from '../world/bench-world.ts';
-import type { Rounds } from './rounds.ts';
+import { type Rounds, roundsOf } from './rounds.ts';
 import { Samples } from './samples.ts';
 
 /** Until the code is compiled and the connections are open. */
@@ -14,41 +14,42 @@ export class Entrant {
   readonly idle = new Samples();
   readonly afar = new Samples();
   readonly changed = new Samples();
-  #table = '';
+  readonly rounds: Rounds;
+  /** Until its first sync, or one that it has not synced to itself. */
+  table = '';
   #warm: FunctionProcess | undefined;
   #counted: FunctionProcess | undefined;
 
   constructor(
     readonly contestant: Contestant,
-    readonly rounds: Rounds,
     private readonly world: BenchWorld,
-  ) {}
-
-  /** Instead of one that it has synced to itself. */
-  useTable(name: string): void {
-    this.#table = name;
+    history: number,
+  ) {
+    this.rounds = roundsOf(contestant.name, history);
   }
 
   /** With an empty table, in a new process. */
   async firstSync(): Promise<void> {
-    this.#table = await this.world.newTable();
-    await this.#callNew(this.first);
+    this.table = await this.world.newTable();
+    await this.callNew(this.first);
   }
 
   async countFirstSync(): Promise<void> {
     const counted = await this.#start(await this.world.newTable(), true);
-    this.first.count(await this.world.requestsOf(() => counted.call(this.contestant.input)));
+    await this.#count(this.first, counted);
     await counted.stop();
   }
 
-  async callCold(): Promise<void> {
-    await this.#callNew(this.cold);
+  async callNew(samples: Samples): Promise<void> {
+    const started = await this.#start(this.table, false);
+    samples.add(await started.call(this.contestant.input), started.initMs);
+    await started.stop();
   }
 
   async warmUp(): Promise<void> {
-    this.#warm = await this.#start(this.#table, false);
+    this.#warm = await this.#start(this.table, false);
     for (let call = 0; call < WARM_UPS && this.rounds.idle > 1; call++) await this.#warm.call(this.contestant.input);
-    if (this.rounds.counted) this.#counted = await this.#start(this.#table, true);
+    if (this.rounds.counted) this.#counted = await this.#start(this.table, true);
   }
 
   async call(samples: Samples): Promise<void> {
@@ -60,8 +61,7 @@ export class Entrant {
   }
 
   async count(samples: Samples): Promise<void> {
-    const counted = this.#counted;
-    if (counted) samples.count(await this.world.requestsOf(() => counted.call(this.contestant.input)));
+    if (this.#counted) await this.#count(samples, this.#counted);
   }
 
   async stop(): Promise<void> {
@@ -69,12 +69,8 @@ export class Entrant {
     await this.#counted?.stop();
   }
 
-  async #callNew(samples: Samples): Promise<Call> {
-    const started = await this.#start(this.#table, false);
-    const call = await started.call(this.contestant.input);
-    samples.add(call, started.initMs);
-    await started.stop();
-    return call;
+  async #count(samples: Samples, counted: FunctionProcess): Promise<void> {
+    samples.requests = await this.world.requestsOf(() => counted.call(this.contestant.input));
   }
 
   #start(table: string, isCounted: boolean): Promise<FunctionProcess> {

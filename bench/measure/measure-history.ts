@@ -3,8 +3,7 @@ import type { Contestants } from '../functions/contestants.ts';
 import { BenchWorld } from '../world/bench-world.ts';
 import { InvitationList } from '../world/invitation-list.ts';
 import { Entrant } from './entrant.ts';
-import { counted, figuresOf, idleInTurn, inTurn, taking } from './phases.ts';
-import { roundsOf } from './rounds.ts';
+import { figuresOf, idleInTurn, inTurn, taking } from './phases.ts';
 
 /** All phases for one history of invitations: the first sync, idle ones, and syncs that find changes. */
 export async function measureHistory(
@@ -16,26 +15,22 @@ export async function measureHistory(
   const world = await BenchWorld.start(dynamoDbEndpoint);
   const invitations = new InvitationList(world.services.partnerCentral, history);
   const change = () => invitations.change(changes);
-  const entrants = Object.values(contestants).flatMap((contestant) => {
-    const rounds = roundsOf(contestant.name, history);
-    return rounds ? [new Entrant(contestant, rounds, world)] : [];
-  });
+  const entrants = Object.values(contestants).map((contestant) => new Entrant(contestant, world, history));
 
   try {
-    for (const entrant of taking(entrants, 'first')) if (entrant.rounds.firstCounted) await entrant.countFirstSync();
+    for (const entrant of taking(entrants, 'first')) if (entrant.rounds.counted) await entrant.countFirstSync();
     await inTurn(entrants, 'first', (entrant) => entrant.firstSync());
-    await inTurn(entrants, 'cold', (entrant) => entrant.callCold());
-    await idleInTurn(entrants, world);
+    await inTurn(entrants, 'cold', (entrant) => entrant.callNew(entrant.cold));
+    const idle = await idleInTurn(entrants, world);
     await inTurn(entrants, 'changed', (entrant) => entrant.call(entrant.changed), change);
     change();
-    for (const entrant of counted(entrants, 'changed')) await entrant.count(entrant.changed);
+    for (const entrant of taking(entrants, 'changed')) await entrant.count(entrant.changed);
 
     return {
       history,
       changes,
       first: figuresOf(entrants, 'first'),
-      idle: figuresOf(entrants, 'idle'),
-      afar: figuresOf(entrants, 'afar'),
+      ...idle,
       changed: figuresOf(entrants, 'changed'),
       cold: figuresOf(entrants, 'cold'),
     };

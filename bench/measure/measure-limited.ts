@@ -1,11 +1,11 @@
 import { DEFAULT_CALLS_PER_SECOND, Environment } from '../../lambda/core/contract.ts';
 import type { LimitedFigures } from '../figures.ts';
 import type { Contestant } from '../functions/contestants.ts';
-import { FunctionProcess } from '../functions/function-process.ts';
 import { BenchWorld } from '../world/bench-world.ts';
 import { InvitationList } from '../world/invitation-list.ts';
+import { Entrant } from './entrant.ts';
 
-/** The first sync of a new process with the limit of calls that the stack has by default. */
+/** A first sync with the limit of calls that the stack has by default. */
 export async function measureLimited(
   contestant: Contestant,
   history: number,
@@ -13,24 +13,12 @@ export async function measureLimited(
 ): Promise<LimitedFigures> {
   const world = await BenchWorld.start(dynamoDbEndpoint);
   new InvitationList(world.services.partnerCentral, history);
+  const limit = { [Environment.callsPerSecond]: `${DEFAULT_CALLS_PER_SECOND}` };
+  const entrant = new Entrant({ ...contestant, environment: { ...contestant.environment, ...limit } }, world, history);
   try {
-    const started = await FunctionProcess.start(contestant.bundle, {
-      ...contestant.environment,
-      ...world.environment(await world.newTable(), false),
-      [Environment.callsPerSecond]: `${DEFAULT_CALLS_PER_SECOND}`,
-    });
-    let wallMs = 0;
-    const { listCalls } = await world.requestsOf(async () => {
-      ({ wallMs } = await started.call(contestant.input));
-    });
-    await started.stop();
-    return {
-      contestant: contestant.name,
-      history,
-      pages: listCalls,
-      callsPerSecond: DEFAULT_CALLS_PER_SECOND,
-      wallMs: Math.round(wallMs),
-    };
+    const { listCalls: pages } = await world.requestsOf(() => entrant.firstSync());
+    const [wallMs = 0] = entrant.first.figures().wallMs;
+    return { contestant: contestant.name, pages, callsPerSecond: DEFAULT_CALLS_PER_SECOND, wallMs };
   } finally {
     await world.stop();
   }

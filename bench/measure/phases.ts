@@ -1,4 +1,4 @@
-import type { Phase, PhaseFigures } from '../figures.ts';
+import type { IdleFigures, Phase, PhaseFigures } from '../figures.ts';
 import type { BenchWorld } from '../world/bench-world.ts';
 import type { Entrant } from './entrant.ts';
 
@@ -6,9 +6,6 @@ type Entrants = readonly Entrant[];
 
 /** Those of the entrants that take part in a phase. */
 export const taking = (entrants: Entrants, phase: Phase) => entrants.filter(({ rounds }) => rounds[phase] > 0);
-
-export const counted = (entrants: Entrants, phase: Phase) =>
-  taking(entrants, phase).filter(({ rounds }) => rounds.counted);
 
 /** In each round, one after the other: whatever else this machine is busy with, they share it. */
 export async function inTurn(
@@ -25,14 +22,15 @@ export async function inTurn(
 }
 
 /** Idle calls, nearby and with the latency of a network. */
-export async function idleInTurn(entrants: Entrants, world: BenchWorld): Promise<void> {
+export async function idleInTurn(entrants: Entrants, world: BenchWorld): Promise<IdleFigures> {
   for (const entrant of taking(entrants, 'idle')) await entrant.warmUp();
   await inTurn(entrants, 'idle', (entrant) => entrant.call(entrant.idle));
-  for (const entrant of counted(entrants, 'idle')) await entrant.count(entrant.idle);
+  for (const entrant of taking(entrants, 'idle')) await entrant.count(entrant.idle);
 
   world.isAfar = true;
   await inTurn(entrants, 'afar', (entrant) => entrant.callAfar());
   world.isAfar = false;
+  return { idle: figuresOf(entrants, 'idle'), afar: figuresOf(entrants, 'afar') };
 }
 
 export const figuresOf = (entrants: Entrants, phase: Phase): PhaseFigures =>

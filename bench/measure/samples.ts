@@ -8,15 +8,11 @@ const rounded = (number: number) => Math.round(number * 10) / 10;
 export class Samples {
   readonly #calls: Call[] = [];
   readonly #initMs: number[] = [];
-  #requests: Requests | undefined;
+  requests: Requests | undefined;
 
   add(call: Call, initMs?: number): void {
     this.#calls.push(call);
     if (initMs !== undefined) this.#initMs.push(rounded(initMs));
-  }
-
-  count(requests: Requests): void {
-    this.#requests = requests;
   }
 
   figures(): CallFigures {
@@ -25,7 +21,7 @@ export class Samples {
       cpuMs: this.#calls.map(({ cpuMs }) => rounded(cpuMs)),
       initMs: this.#initMs,
       peakMemoryMb: rounded(Math.max(...this.#calls.map(({ peakMemoryBytes }) => peakMemoryBytes)) / 1e6),
-      ...(this.#requests && { requests: this.#requests }),
+      ...(this.requests && { requests: this.requests }),
     };
   }
 }

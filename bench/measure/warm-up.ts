@@ -1,7 +1,7 @@
 import type { Contestants } from '../functions/contestants.ts';
-import { FunctionProcess } from '../functions/function-process.ts';
 import { BenchWorld } from '../world/bench-world.ts';
 import { InvitationList } from '../world/invitation-list.ts';
+import { Entrant } from './entrant.ts';
 
 const HISTORY = 1000;
 
@@ -9,13 +9,8 @@ const HISTORY = 1000;
 export async function warmUp({ invitations }: Contestants, dynamoDbEndpoint: string): Promise<void> {
   const world = await BenchWorld.start(dynamoDbEndpoint);
   new InvitationList(world.services.partnerCentral, HISTORY);
-  for (const { bundle, environment, input } of [invitations['ours-all'], invitations.careful]) {
-    const started = await FunctionProcess.start(bundle, {
-      ...environment,
-      ...world.environment(await world.newTable(), false),
-    });
-    await started.call(input);
-    await started.stop();
+  for (const contestant of [invitations['ours-all'], invitations.careful]) {
+    await new Entrant(contestant, world, HISTORY).firstSync();
   }
   await world.stop();
 }

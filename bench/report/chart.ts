@@ -1,45 +1,71 @@
-import * as echarts from 'echarts';
 import type { Figures } from '../figures.ts';
 import type { ContestantName } from '../functions/contestants.ts';
 import { median } from '../statistics.ts';
+import { count } from './markdown.ts';
 
 /** Distinct for those who see no red and green, too (Okabe and Ito), and against a white page. */
-const LINES: readonly { readonly name: ContestantName; readonly color: string; readonly symbol: string }[] = [
-  { name: 'plain', color: '#D55E00', symbol: 'triangle' },
-  { name: 'careful', color: '#E69F00', symbol: 'rect' },
-  { name: 'ours', color: '#0072B2', symbol: 'circle' },
-  { name: 'floor', color: '#555555', symbol: 'diamond' },
+const LINES: readonly (readonly [ContestantName, color: string])[] = [
+  ['plain', '#D55E00'],
+  ['careful', '#B07500'],
+  ['ours', '#0072B2'],
+  ['floor', '#555555'],
 ];
-
 const TITLE = 'Idle sync, 150 pending';
+const LEFT = 70;
+const RIGHT = 640;
+const TOP = 60;
+const BOTTOM = 345;
 
 /** History against the time of an idle sync, both by powers of ten. The same figures give the same text. */
 export function chart({ histories }: Figures): string {
-  const drawn = echarts.init(null, null, { renderer: 'svg', ssr: true, width: 720, height: 400 });
-  drawn.setOption({
-    animation: false,
-    backgroundColor: '#fff',
-    title: { text: TITLE, subtext: 'median, milliseconds', left: 8, textStyle: { fontSize: 15 } },
-    legend: { top: 10, right: 20, data: LINES.map(({ name }) => name) },
-    grid: { left: 70, right: 30, top: 70, bottom: 55 },
-    xAxis: { type: 'log', name: 'settled invitations in the list', nameLocation: 'middle', nameGap: 32, min: 100 },
-    yAxis: { type: 'log', name: 'ms' },
-    series: LINES.map(({ name, color, symbol }) => ({
-      name,
-      type: 'line',
-      symbol,
-      symbolSize: 8,
-      color,
-      lineStyle: { width: name === 'ours' ? 3 : 2 },
-      data: histories.flatMap(({ history, idle }) => {
-        const calls = idle[name];
-        return calls ? [[history, median(calls.wallMs)]] : [];
-      }),
-    })),
+  const lines = LINES.map(([name, color]) => {
+    const points = histories.flatMap(({ history, idle }): [number, number][] => {
+      const calls = idle[name];
+      return calls ? [[history, median(calls.wallMs)]] : [];
+    });
+    return { name, color, points };
   });
-  const svg = drawn.renderToSVGString();
-  drawn.dispose();
-  // Its classes are for a mouse on a page, and its names count the charts of this process.
-  const still = svg.replaceAll(/ class="[^"]*"|<style.*?<\/style>/gs, '').replaceAll(/zr\d+-/g, '');
-  return `${still.replace('>', `><title>${TITLE}</title>`)}\n`;
+  const all = lines.flatMap(({ points }) => points);
+  const [historyCounts, times] = [all.map(([history]) => history), all.map(([, ms]) => ms)];
+  const x = axis(historyCounts, LEFT, RIGHT);
+  const y = axis(times, BOTTOM, TOP);
+  const drawn = [
+    ...x.powers.map((power) => text(x.at(power), BOTTOM + 18, count(power), 'middle')),
+    ...y.powers.map((power) => {
+      const height = y.at(power);
+      const rule = `<line x1="${LEFT}" y1="${height}" x2="${RIGHT}" y2="${height}" stroke="#ddd"/>`;
+      return `${rule}\n${text(LEFT - 8, height + 4, count(power), 'end')}`;
+    }),
+    text((LEFT + RIGHT) / 2, BOTTOM + 42, 'settled invitations in the list', 'middle'),
+    text(LEFT - 50, TOP - 34, `${TITLE}: median, milliseconds`, 'start'),
+    ...lines.flatMap(({ name, color, points }) => {
+      const places = points.map(([history, ms]) => [x.at(history), y.at(ms)] as const);
+      const [endX, endY] = places.at(-1) ?? [LEFT, BOTTOM];
+      const width = name === 'ours' ? 3 : 2;
+      return [
+        `<polyline points="${places.join(' ')}" fill="none" stroke="${color}" stroke-width="${width}"/>`,
+        ...places.map(([cx, cy]) => `<circle cx="${cx}" cy="${cy}" r="4" fill="${color}"/>`),
+        text(endX + 10, endY + 4, name, 'start', color),
+      ];
+    }),
+  ];
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 400" font-family="sans-serif" font-size="13">
+<title>${TITLE}</title>
+<rect width="720" height="400" fill="#fff"/>
+${drawn.join('\n')}
+</svg>
+`;
 }
+
+/** @param low where the power of ten at or below the least value is drawn */
+function axis(values: readonly number[], low: number, high: number) {
+  const first = Math.floor(Math.log10(Math.min(...values)));
+  const last = Math.ceil(Math.log10(Math.max(...values)));
+  return {
+    powers: Array.from({ length: last - first + 1 }, (_, step) => 10 ** (first + step)),
+    at: (value: number) => Math.round(low + ((Math.log10(value) - first) / (last - first)) * (high - low)),
+  };
+}
+
+const text = (x: number, y: number, content: string, anchor: 'start' | 'middle' | 'end', color = '#333') =>
+  `<text x="${x}" y="${y}" text-anchor="${anchor}" fill="${color}">${content}</text>`;

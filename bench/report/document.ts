@@ -1,47 +1,35 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { table as markdown } from '../cost/tables.ts';
+import { writeFileSync } from 'node:fs';
 import type { Figures } from '../figures.ts';
 import { verdictsOn } from '../targets.ts';
 import { chart } from './chart.ts';
-import { engagementsTable, limitedTable, phaseTable, ratiosTable, type Table, targetsTable } from './tables.ts';
+import { markdown, type Sections, type Table, writePage } from './markdown.ts';
+import { engagementsTable, phaseTable, ratiosTable, targetsTable } from './tables.ts';
 
-export const DOCUMENT = new URL('../../docs/performance.md', import.meta.url);
+export const PAGE = new URL('../../docs/performance.md', import.meta.url);
 export const CHART = new URL('../../docs/performance.svg', import.meta.url);
 
-/** What stands between the markers of docs/performance.md, by their names. The rest of it is written by hand. */
-function sections(figures: Figures): Readonly<Record<string, string>> {
+/** By the names of their markers in docs/performance.md, what is judged last. */
+export const tablesOf = (figures: Figures): Readonly<Record<string, Table>> => ({
+  ratios: ratiosTable(figures),
+  first: phaseTable(figures, 'first'),
+  idle: phaseTable(figures, 'idle'),
+  afar: phaseTable(figures, 'afar'),
+  changed: phaseTable(figures, 'changed'),
+  cold: phaseTable(figures, 'cold'),
+  engagements: engagementsTable(figures),
+  targets: targetsTable(verdictsOn(figures)),
+});
+
+export function sections(figures: Figures): Sections {
   const { command, measuredOn, commit, machine } = figures;
-  const text = ({ head, rows }: Table) => markdown(head, rows);
+  const tables = Object.entries(tablesOf(figures)).map(([name, table]) => [name, markdown(table)]);
   return {
     machine: `By \`${command}\` on ${measuredOn}, at commit ${commit}: ${machine}.`,
-    ratios: text(ratiosTable(figures)),
-    targets: text(targetsTable(verdictsOn(figures))),
-    idle: text(phaseTable(figures, 'idle')),
-    afar: text(phaseTable(figures, 'afar')),
-    engagements: text(engagementsTable(figures)),
-    cold: text(phaseTable(figures, 'cold')),
-    first: text(phaseTable(figures, 'first')),
-    changed: text(phaseTable(figures, 'changed')),
-    limited: text(limitedTable(figures)),
+    ...Object.fromEntries(tables),
   };
 }
 
-/** docs/performance.md with the tables of these figures. */
-export function document(figures: Figures): string {
-  return Object.entries(sections(figures)).reduce(
-    (text, [name, content]) => {
-      const [begin, end] = [`<!-- figures: ${name} -->`, '<!-- end -->'];
-      const from = text.indexOf(begin);
-      if (from < 0)
-        throw new Error(`docs/performance.md has no "${begin}"; there go the tables of bench/report/document.ts`);
-      const to = text.indexOf(end, from);
-      return `${text.slice(0, from)}${begin}\n\n${content}\n\n${text.slice(to)}`;
-    },
-    readFileSync(DOCUMENT, 'utf8'),
-  );
-}
-
-export function writeDocument(figures: Figures): void {
-  writeFileSync(DOCUMENT, document(figures));
+export function writeReport(figures: Figures): void {
+  writePage(PAGE, sections(figures));
   writeFileSync(CHART, chart(figures));
 }

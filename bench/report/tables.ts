@@ -1,146 +1,114 @@
-import type { CallFigures, Figures, HistoryFigures, Phase } from '../figures.ts';
+import type { CallFigures, EngagementFigures, Figures, HistoryFigures, Phase, PhaseFigures } from '../figures.ts';
 import type { ContestantName } from '../functions/contestants.ts';
 import { median } from '../statistics.ts';
 import { times, type Verdict } from '../targets.ts';
+import { count, type Table } from './markdown.ts';
 
-export interface Table {
-  readonly head: readonly string[];
-  readonly rows: readonly (readonly string[])[];
-}
+type Column<Row> = readonly [head: string, cell: (row: Row) => string];
+
+const table = <Row>(columns: readonly Column<Row>[], rows: readonly Row[]): Table => ({
+  head: columns.map(([head]) => head),
+  rows: rows.map((row) => columns.map(([, cell]) => cell(row))),
+});
 
 const ORDER: readonly ContestantName[] = ['floor', 'ours', 'ours-all', 'careful', 'plain'];
 
-export const count = (quantity: number) => quantity.toLocaleString('en-US', { maximumFractionDigits: 1 });
-const factor = (number: number | undefined) => (number === undefined ? '–' : `${number.toFixed(number < 10 ? 2 : 0)}×`);
+const NOT_COUNTED = '–';
+const factor = (number = Number.NaN) =>
+  Number.isNaN(number) ? NOT_COUNTED : `${number.toFixed(number < 10 ? 2 : 0)}×`;
+const counted = (number?: number) => (number === undefined ? NOT_COUNTED : count(number));
 
-export function targetsTable(verdicts: readonly Verdict[]): Table {
-  const rows = verdicts.map(({ target, bound, limit, measured, isMet }) => [
-    target,
-    `${bound} ${count(limit)}`,
-    measured < 10 ? measured.toFixed(2) : count(measured),
-    isMet ? 'met' : 'MISSED',
-  ]);
-  return { head: ['target', '', 'measured', ''], rows };
+export const targetsTable = (verdicts: readonly Verdict[]): Table =>
+  table<Verdict>(
+    [
+      ['target', ({ target }) => target],
+      ['', ({ bound, limit }) => `${bound} ${count(limit)}`],
+      ['measured', ({ measured }) => (measured < 10 ? measured.toFixed(2) : count(measured))],
+      ['', ({ isMet }) => (isMet ? 'met' : 'MISSED')],
+    ],
+    verdicts,
+  );
+
+/** A contestant in one phase of one list. */
+interface Row<List> {
+  readonly list: List;
+  readonly name: ContestantName;
+  readonly calls: CallFigures;
 }
+
+function rowsOf<List>(lists: readonly List[], phaseOf: (list: List) => PhaseFigures): Row<List>[] {
+  return lists.flatMap((list) =>
+    ORDER.flatMap((name) => {
+      const calls = phaseOf(list)[name];
+      return calls ? [{ list, name, calls }] : [];
+    }),
+  );
+}
+
+const REQUESTS: readonly Column<Row<unknown>>[] = [
+  ['list calls', ({ calls }) => counted(calls.requests?.listCalls)],
+  ['read units', ({ calls }) => counted(calls.requests?.readUnits)],
+  ['write units', ({ calls }) => counted(calls.requests?.writeUnits)],
+  ['PutEvents', ({ calls }) => counted(calls.requests?.putEventsCalls)],
+];
+const PEAK_MEMORY: Column<Row<unknown>> = ['peak MB', ({ calls }) => whole(calls.peakMemoryMb)];
 
 /** Ratios first: how many times as long as ours. */
 export function phaseTable({ histories }: Figures, phase: Phase): Table {
-  const rows = histories.flatMap((figures) =>
-    ORDER.flatMap((name) => {
-      const calls = figures[phase][name];
-      if (!calls) return [];
-      return [
-        [
-          count(figures.history),
-          ...(phase === 'changed' ? [count(figures.changes)] : []),
-          name,
-          factor(times(figures[phase], name, 'ours')),
-          spread(calls.wallMs),
-          count(Math.round(median(calls.cpuMs))),
-          ...(phase === 'cold' ? [spread(calls.initMs)] : []),
-          ...(isCounted(phase) ? requestsOf(calls) : []),
-          count(Math.round(calls.peakMemoryMb)),
-        ],
-      ];
-    }),
+  const changes: Column<Row<HistoryFigures>> = ['changes', ({ list }) => count(list.changes)];
+  const init: Column<Row<unknown>> = ['init ms', ({ calls }) => spread(calls.initMs)];
+  return table<Row<HistoryFigures>>(
+    [
+      ['settled', ({ list }) => count(list.history)],
+      ...(phase === 'changed' ? [changes] : []),
+      ['function', ({ name }) => name],
+      ['time, ours = 1', ({ list, name }) => factor(times(list[phase], name, 'ours'))],
+      ['ms (least to most)', ({ calls }) => spread(calls.wallMs)],
+      ['CPU ms', ({ calls }) => whole(median(calls.cpuMs))],
+      ...(phase === 'cold' ? [init] : []),
+      // The others ask for the same as the idle ones.
+      ...(phase === 'cold' || phase === 'afar' ? [] : REQUESTS),
+      PEAK_MEMORY,
+    ],
+    rowsOf(histories, (list) => list[phase]),
   );
-  return { head: headOf(phase), rows };
 }
-
-const requestsOf = ({ requests }: CallFigures) =>
-  [requests?.listCalls, requests?.readUnits, requests?.writeUnits, requests?.putEventsCalls].map((each) =>
-    each === undefined ? '–' : count(each),
-  );
-
-/** The others ask for the same as the idle ones. */
-const isCounted = (phase: Phase) => phase !== 'cold' && phase !== 'afar';
-
-const REQUESTS = ['list calls', 'read units', 'write units', 'PutEvents'];
-
-const headOf = (phase: Phase) => [
-  'settled',
-  ...(phase === 'changed' ? ['changes'] : []),
-  'function',
-  'time, ours = 1',
-  'ms (least to most)',
-  'CPU ms',
-  ...(phase === 'cold' ? ['init ms'] : []),
-  ...(isCounted(phase) ? REQUESTS : []),
-  'peak MB',
-];
 
 /** Idle syncs of contact engagements: without the latency of a network, and with it. */
-export function engagementsTable({ engagements }: Figures): Table {
-  const rows = engagements.flatMap(({ engagements: listed, openForEver, idle, afar }) =>
-    (['floor', 'ours'] as const).flatMap((name) => {
-      const [near, far] = [idle[name], afar[name]];
-      if (!near || !far) return [];
-      return [
-        [
-          count(listed),
-          openForEver,
-          name,
-          ...[near, far].map(({ wallMs }) => spread(wallMs)),
-          factor(times(afar, name, 'floor')),
-          ...requestsOf(near),
-          count(Math.round(near.peakMemoryMb)),
-        ],
-      ];
-    }),
+export const engagementsTable = ({ engagements }: Figures): Table =>
+  table<Row<EngagementFigures>>(
+    [
+      ['engagements', ({ list }) => count(list.engagements)],
+      ['open for ever', ({ list }) => list.openForEver],
+      ['function', ({ name }) => name],
+      ['ms', ({ calls }) => spread(calls.wallMs)],
+      ['ms with latency', ({ list, name }) => spread(list.afar[name]?.wallMs ?? [])],
+      ['floor = 1', ({ list, name }) => factor(times(list.afar, name, 'floor'))],
+      ...REQUESTS,
+      PEAK_MEMORY,
+    ],
+    rowsOf(engagements, ({ idle }) => idle),
   );
-  const head = [
-    'engagements',
-    'open for ever',
-    'function',
-    'ms',
-    'ms with latency',
-    'floor = 1',
-    ...REQUESTS,
-    'peak MB',
-  ];
-  return { head, rows };
-}
-
-export function limitedTable({ limited }: Figures): Table {
-  const rows = limited.map(({ contestant, history, pages, callsPerSecond, wallMs }) => {
-    const leastMs = (pages / callsPerSecond) * 1000;
-    return [count(history), contestant, factor(wallMs / leastMs), seconds(wallMs), seconds(leastMs), `${pages}`];
-  });
-  return { head: ['settled', 'function', 'time, limit = 1', 'took', 'pages divided by calls', 'pages'], rows };
-}
 
 /** What the floor, the careful and the plain one take, of ours: the headline. */
-export function ratiosTable({ histories }: Figures): Table {
-  const rows = histories.map((figures) => [
-    count(figures.history),
-    factor(times(figures.idle, 'ours', 'floor')),
-    factor(times(figures.afar, 'ours', 'floor')),
-    factor(times(figures.idle, 'careful', 'ours')),
-    factor(times(figures.idle, 'plain', 'ours')),
-    unitsOf(figures, 'ours'),
-    unitsOf(figures, 'careful'),
-  ]);
-  const head = [
-    'settled',
-    'ours / floor',
-    'with latency',
-    'careful / ours',
-    'plain / ours',
-    'read units, ours',
-    'read units, careful',
-  ];
-  return { head, rows };
-}
+export const ratiosTable = ({ histories }: Figures): Table =>
+  table<HistoryFigures>(
+    [
+      ['settled', ({ history }) => count(history)],
+      ['ours / floor', ({ idle }) => factor(times(idle, 'ours', 'floor'))],
+      ['with latency', ({ afar }) => factor(times(afar, 'ours', 'floor'))],
+      ['careful / ours', ({ idle }) => factor(times(idle, 'careful', 'ours'))],
+      ['plain / ours', ({ idle }) => factor(times(idle, 'plain', 'ours'))],
+      ['read units, ours', ({ idle }) => counted(idle.ours?.requests?.readUnits)],
+      ['read units, careful', ({ idle }) => counted(idle.careful?.requests?.readUnits)],
+    ],
+    histories,
+  );
 
-const unitsOf = ({ idle }: HistoryFigures, name: ContestantName) => {
-  const units = idle[name]?.requests?.readUnits;
-  return units === undefined ? '–' : count(units);
-};
-
-const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
+const whole = (number: number) => count(Math.round(number));
 
 function spread(samples: readonly number[]): string {
-  const middle = count(Math.round(median(samples)));
+  const middle = whole(median(samples));
   if (samples.length === 1) return middle;
-  return `${middle} (${count(Math.round(Math.min(...samples)))} to ${count(Math.round(Math.max(...samples)))})`;
+  return `${middle} (${whole(Math.min(...samples))} to ${whole(Math.max(...samples))})`;
 }

@@ -3,9 +3,7 @@ import type { Answer, WireRequest } from '../../local/aws/json-protocol.ts';
 
 const READS = new Set(['Query', 'GetItem', 'BatchGetItem']);
 
-interface Capacity {
-  readonly CapacityUnits?: number;
-}
+type Capacity = { readonly CapacityUnits?: number };
 
 /**
  * Stands between a function and DynamoDB, has each answer tell what it consumed, and adds it up. The function need not ask:

@@ -12,10 +12,10 @@ export class EngagementList {
 
   constructor(
     private readonly incidentManager: IncidentManager,
-    private readonly engagements: number,
+    readonly engagements: number,
     private readonly openForEver: OpenForEver,
     /** When the last of them has been open for an hour. */
-    private readonly endMs: number,
+    readonly endMs: number,
   ) {}
 
   /** The list as it is then. Those of the hour before are still to come. */

@@ -1,5 +1,4 @@
 import type { PartnerCentral } from '../../local/aws/partner-central.ts';
-import { invitation } from '../history.ts';
 
 /** Pending at any time, as long as there is something older. */
 export const PENDING = 150;
@@ -52,9 +51,20 @@ export class InvitationList {
     this.#invited += 1;
     const id = `engi-${String(this.#invited).padStart(13, '0')}`;
     if (isPending) this.#pending.push(id);
-    const status = isPending ? 'PENDING' : 'ACCEPTED';
-    const expiresMs = this.#startedMs + EXPIRES_IN_MS;
-    const role = 'RECEIVER';
-    this.partnerCentral.invite(invitation({ id, number: this.#invited, status, sentMs, role, expiresMs }));
+    this.partnerCentral.invite({
+      Id: id,
+      Catalog: 'AWS',
+      Arn: `arn:aws:partnercentral:us-east-1::catalog/AWS/engagement-invitation/${id}`,
+      EngagementId: id.replace('engi-', 'eng-0'),
+      EngagementTitle: 'A title of the usual length, 40 letters',
+      Status: isPending ? 'PENDING' : 'ACCEPTED',
+      PayloadType: 'OpportunityInvitation',
+      ParticipantType: 'RECEIVER',
+      InvitationDate: new Date(sentMs).toISOString(),
+      ExpirationDate: new Date(this.#startedMs + EXPIRES_IN_MS).toISOString(),
+      SenderAwsAccountId: 'AWS',
+      SenderCompanyName: 'Amazon Web Services, Inc.',
+      Receiver: { Account: { AwsAccountId: '123456789012', Alias: 'a-partner-company' } },
+    });
   }
 }

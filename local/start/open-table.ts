@@ -1,4 +1,4 @@
-import Table from 'cli-table3';
+import { columns } from './columns.ts';
 import { clipped, dateAndTime, duration, harmless } from './readable.ts';
 import type { Paint } from './terminal.ts';
 
@@ -13,29 +13,20 @@ export interface OpenResource {
 const TITLE_WIDTH = 40;
 const SOON_MS = 3 * 24 * 3_600_000;
 
-const NO_LINES = Object.fromEntries(
-  ['top', 'bottom', 'left', 'right', 'mid'].flatMap((edge) =>
-    ['', '-left', '-mid', '-right'].map((part) => [`${edge}${part}`, '']),
-  ),
-);
-
 /** By expiry; what does not expire comes last. */
 export function openTable(resources: readonly OpenResource[], nowMs: number, paint: Paint): string {
   const now = dateAndTime(new Date(nowMs).toISOString());
   if (resources.length === 0) return paint('bold', `Nothing is open on ${now} UTC.`);
 
-  const table = new Table({
-    head: ['id', 'title', 'expires (UTC)', 'in'].map((name) => paint('bold', name)),
-    chars: { ...NO_LINES, middle: '  ' },
-    // Its own colours would come whether they are wanted or not.
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
-  });
   const lastOfAll = '~';
   const sorted = [...resources].sort((a, b) => ((a.expiresAt ?? lastOfAll) < (b.expiresAt ?? lastOfAll) ? -1 : 1));
-  for (const { id, title, expiresAt } of sorted) {
-    table.push([id, clipped(harmless(title), TITLE_WIDTH), ...expiry(expiresAt, nowMs, paint)]);
-  }
-  return `${paint('bold', `Open on ${now} UTC`)}\n${table.toString().replaceAll(/ +$/gm, '')}`;
+  const head = ['id', 'title', 'expires (UTC)', 'in'].map((name) => paint('bold', name));
+  const rows = sorted.map(({ id, title, expiresAt }) => [
+    id,
+    clipped(harmless(title), TITLE_WIDTH),
+    ...expiry(expiresAt, nowMs, paint),
+  ]);
+  return `${paint('bold', `Open on ${now} UTC`)}\n${columns([head, ...rows])}`;
 }
 
 function expiry(expiresAt: string | undefined, nowMs: number, paint: Paint): string[] {

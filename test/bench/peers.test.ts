@@ -26,10 +26,8 @@ describe('what ours is compared with does its work', () => {
   async function requestsOf(peer: string) {
     const world = await BenchWorld.start(endpoint);
     const invitations = new InvitationList(world.services.partnerCentral, SETTLED);
-    const started = await FunctionProcess.start(`${folder}/${peer}.mjs`, {
-      ...world.environment(await world.newTable(), true),
-      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
-    });
+    const environment = world.environment(await world.newTable(), true);
+    const started = await FunctionProcess.start(`${folder}/${peer}.mjs`, environment);
     try {
       const call = () => world.requestsOf(() => started.call(INVITATIONS));
       const [first, idle] = [await call(), await call()];

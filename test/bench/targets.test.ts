@@ -102,8 +102,7 @@ describe('a target', () => {
   });
 
   it('of the call limit is the pages divided by the calls a second', () => {
-    const limited = (wallMs: number) =>
-      ({ contestant: 'ours', history: 20_000, pages: 202, callsPerSecond: 5, wallMs }) as const;
+    const limited = (wallMs: number) => ({ contestant: 'ours', pages: 202, callsPerSecond: 5, wallMs }) as const;
     const target = 'first sync at 5 calls a second, times that (ours)';
     expect(verdictsOf({ limited: [limited(44_400)] })[target]).toMatchObject({ isMet: true });
     expect(verdictsOf({ limited: [limited(44_500)] })[target]).toMatchObject({ isMet: false });

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { expect, it } from 'vitest';
 import { DetailType } from '../../../lambda/apis/detail-types.ts';
 import type { PrintableEvent } from '../../../local/start/event-lines.ts';
@@ -54,6 +55,22 @@ it('sorts what is open by expiry, and puts last what does not expire', () => {
   const nothing = printed();
   nothing.printer.open([], Date.parse(NOW));
   expect(nothing.out).toEqual(['\nNothing is open on 2026-11-22 03:00 UTC.']);
+});
+
+it.each([
+  ['plain', plain],
+  ['coloured', coloured],
+] as const)('keeps the columns of what is open straight, whatever the titles take on a terminal: %s', (_, paint) => {
+  const { out, printer } = printed(paint);
+  const expiresAt = '2026-11-22T03:12:00.000Z';
+  const titles = ['ten cells.', '日本語、２', 'te\u0301n cells.', '🚀 is wide'];
+  printer.open(
+    titles.map((title) => ({ id: 'a', title, expiresAt })),
+    Date.parse(NOW),
+  );
+  const [head = '', ...lines] = stripVTControlCharacters(out.join('')).split('\n').slice(2);
+  expect(head).toBe('id  title       expires (UTC)     in');
+  expect(lines).toEqual(titles.map((title) => `a   ${title}  2026-11-22 03:12  12 min`));
 });
 
 it('is coloured where colours are wanted', () => {
