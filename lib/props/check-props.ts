@@ -1,72 +1,69 @@
-import { PARTICIPANT_ROLES } from '../../lambda/apis/invitations.ts';
 import { CATALOGS } from '../../lambda/apis/partner-central.ts';
-import { BASELINES } from '../../lambda/core/contract.ts';
 import type { EngagementSyncProps } from '../engagement-sync-props.ts';
-import { Problems } from './problems.ts';
-import {
-  CALLS_PER_SECOND,
-  EMAIL,
-  EVENT_SOURCE,
-  FLAG,
-  NOT_AWS,
-  oneOf,
-  PARAMETER_PATH,
-  RATE,
-  REGION,
-  REMOVAL_POLICY,
-  RETENTION,
-  THRESHOLD,
-} from './requirements.ts';
+import { isSame, type Problem, PropsError, written } from './problems.ts';
+import { PROPS, type PropDefinition, type PropName } from './prop-definitions.ts';
+import { oneOf } from './requirements.ts';
 
 /** @throws PropsError */
 export function checkProps(props: EngagementSyncProps): void {
-  const problems = new Problems();
-  const { invitations, engagements } = props;
-
-  if (invitations === false && engagements === false) {
-    problems.add(
-      'invitations',
-      'must not be false while "engagements" is false too: there would be nothing to sync',
-      false,
-      "invitations: { catalogs: ['AWS'] }",
-    );
-  }
-  if (invitations) {
-    const { catalogs, participantRoles, rate, expiryThresholds, nativeWakeUp } = invitations;
-    problems.list('invitations.catalogs', catalogs, oneOf(CATALOGS), "catalogs: ['AWS']", 'invitations: false');
-    const roles = "participantRoles: ['RECEIVER']";
-    problems.list('invitations.participantRoles', participantRoles, oneOf(PARTICIPANT_ROLES), roles, 'both by default');
-    problems.value('invitations.rate', rate, RATE, 'rate: Duration.minutes(5)');
-    problems.value('invitations.nativeWakeUp', nativeWakeUp, FLAG, 'nativeWakeUp: false');
-    const thresholds = 'expiryThresholds: [Duration.days(1), Duration.hours(4)]';
-    problems.list('invitations.expiryThresholds', expiryThresholds, THRESHOLD, thresholds);
-  }
-  if (engagements) {
-    problems.list('engagements.regions', engagements.regions, REGION, "regions: ['us-east-1']", 'engagements: false');
-    problems.value('engagements.rate', engagements.rate, RATE, 'rate: Duration.minutes(5)');
-  }
-  problems.value('baseline', props.baseline, oneOf(BASELINES), "baseline: 'open'");
-  problems.value('callsPerSecond', props.callsPerSecond, CALLS_PER_SECOND, 'callsPerSecond: 5');
-  for (const requirement of [EVENT_SOURCE, NOT_AWS]) {
-    problems.value('eventSource', props.eventSource, requirement, "eventSource: 'com.example.partner'");
-  }
-  problems.value('announceCompletion', props.announceCompletion, FLAG, 'announceCompletion: false');
-  problems.value('schemaRegistry', props.schemaRegistry, FLAG, 'schemaRegistry: false');
-  problems.value('parameterPath', props.parameterPath, PARAMETER_PATH, "parameterPath: '/partner/engagement-sync'");
-
-  checkExpiryAlerts(props, problems);
-  const { archiveRetention, removalPolicy } = props;
-  problems.value('archiveRetention', archiveRetention || undefined, RETENTION, 'archiveRetention: Duration.days(30)');
-  problems.value('removalPolicy', removalPolicy, REMOVAL_POLICY, 'removalPolicy: RemovalPolicy.RETAIN');
-
-  problems.throwIfAny();
+  const problems = problemsOf(props);
+  if (problems.length === 0) return;
+  const examples: Readonly<Record<string, PropDefinition>> = PROPS;
+  const lines = problems.map(({ prop, rule, received }) => {
+    const example = examples[prop]?.example ?? EXAMPLES_OF_PARTS[prop];
+    return `EngagementSync "${prop}": ${rule}, got ${written(received)}. Example: ${example}`;
+  });
+  throw new PropsError(lines.join('\n'));
 }
 
-function checkExpiryAlerts({ expiryAlerts, invitations }: EngagementSyncProps, problems: Problems): void {
-  if (!expiryAlerts) return;
-  const { emails, catalogs } = expiryAlerts;
-  const without = 'expiryAlerts: false';
-  const pointless = (rule: string): void => problems.add('expiryAlerts', rule, expiryAlerts, without);
+const EXAMPLES_OF_PARTS: Readonly<Record<string, string>> = {
+  invitations: "invitations: { catalogs: ['AWS'] }",
+  expiryAlerts: 'expiryAlerts: false',
+};
+
+/** All that is wrong: first with each prop, then with how they go together. */
+export const problemsOf = (props: EngagementSyncProps): Problem[] => [
+  ...(Object.keys(PROPS) as PropName[]).flatMap((prop) => problemsOfProp(prop, valueAt(props, prop))),
+  ...contradictionsIn(props),
+];
+
+/** Undefined too where the part that it belongs to is off. */
+function valueAt(props: object, prop: string): unknown {
+  const [part = '', name] = prop.split('.');
+  const value = (props as Readonly<Record<string, unknown>>)[part];
+  if (name !== undefined) return value ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
+  return prop === 'archiveRetention' && value === false ? undefined : value;
+}
+
+function problemsOfProp(prop: PropName, value: unknown): Problem[] {
+  const { rules, isList, insteadOfEmpty }: PropDefinition = PROPS[prop];
+  const broken = (received: unknown) => rules.find((rule) => !rule.isMetBy(received))?.text;
+  if (value === undefined) return [];
+  if (!isList) return toProblems(prop, [{ received: value, rule: broken(value) }]);
+  if (!Array.isArray(value)) return [{ prop, rule: 'must be a list', received: value }];
+  if (value.length === 0 && insteadOfEmpty)
+    return [{ prop, rule: `must not be empty (${insteadOfEmpty})`, received: value }];
+
+  const problems = toProblems(
+    prop,
+    value.map((received, index) => ({ received, rule: broken(received), index })),
+  );
+  const index = value.findIndex((each, place) => value.slice(0, place).some((other) => isSame(other, each)));
+  if (problems.length > 0 || index === -1) return problems;
+  return [{ prop, rule: 'must not be repeated', received: value[index], index }];
+}
+
+const toProblems = (prop: string, found: readonly { received: unknown; rule: string | undefined; index?: number }[]) =>
+  found.flatMap(({ rule, ...problem }): Problem[] => (rule === undefined ? [] : [{ prop, rule, ...problem }]));
+
+function contradictionsIn({ invitations, engagements, expiryAlerts }: EngagementSyncProps): Problem[] {
+  const problems: Problem[] = [];
+  if (invitations === false && engagements === false) {
+    const rule = 'must not be false while "engagements" is false too: there would be nothing to sync';
+    problems.push({ prop: 'invitations', rule, received: false });
+  }
+  if (!expiryAlerts) return problems;
+  const pointless = (rule: string) => problems.push({ prop: 'expiryAlerts', rule, received: expiryAlerts });
 
   const { participantRoles, expiryThresholds, catalogs: synced = ['AWS'] } = invitations || {};
   if (invitations === false) {
@@ -76,7 +73,10 @@ function checkExpiryAlerts({ expiryAlerts, invitations }: EngagementSyncProps, p
   } else if (participantRoles && !participantRoles.includes('RECEIVER')) {
     pointless('must be left out while "invitations.participantRoles" is without RECEIVER');
   }
-  problems.list('expiryAlerts.emails', emails, EMAIL, "emails: ['sales@example.com']");
-  const rule = { ...oneOf(synced), text: `${oneOf(synced).text}, which "invitations.catalogs" syncs` };
-  problems.list('expiryAlerts.catalogs', catalogs, rule, `catalogs: ['${synced[0]}']`, without);
+  const rule = `${oneOf(synced).text}, which "invitations.catalogs" syncs`;
+  for (const [index, received] of (expiryAlerts.catalogs ?? []).entries()) {
+    const isKnown = CATALOGS.includes(received);
+    if (isKnown && !synced.includes(received)) problems.push({ prop: 'expiryAlerts.catalogs', rule, received, index });
+  }
+  return problems;
 }

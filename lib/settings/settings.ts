@@ -1,151 +1,141 @@
+import { Duration } from 'aws-cdk-lib';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct, Node } from 'constructs';
-import * as v from 'valibot';
-import { PARTICIPANT_ROLES } from '../../lambda/apis/invitations.ts';
-import { CATALOGS, type Catalog } from '../../lambda/apis/partner-central.ts';
-import { BASELINES } from '../../lambda/core/contract.ts';
-import type { ExpiryAlertsProps } from '../alerts/expiry-alerts.ts';
 import type { EngagementSyncProps } from '../engagement-sync-props.ts';
-import {
-  archiveRetention,
-  callsPerSecond,
-  choice,
-  email,
-  eventBusName,
-  eventSource,
-  expiryThresholds,
-  flag,
-  keyArn,
-  list,
-  parameterPath,
-  rate,
-  region,
-  removalPolicy,
-  topicArn,
-} from './setting-schemas.ts';
+import { problemsOf } from '../props/check-props.ts';
+import { rulesOf, SETTINGS, type Setting, type SettingDefinition } from './setting-definitions.ts';
 
 /** Settings that cannot be used. The message is for the person who runs `cdk`: it is all that need be printed. */
 export class SettingsError extends Error {
   override readonly name = 'SettingsError';
 }
 
-/** A valid value of each setting, as it is written on the command line. */
-const EXAMPLES = {
-  catalogs: 'AWS,Sandbox',
-  participantRoles: 'RECEIVER,SENDER',
-  invitationsRate: 'PT5M',
-  nativeWakeUp: 'true',
-  contactEngagementRegions: 'us-east-1,eu-west-1',
-  contactEngagementsRate: 'PT5M',
-  expiryThresholds: 'P3D,P1D,PT4H',
-  baseline: 'open',
-  callsPerSecond: '5',
-  eventBusName: 'partner-events',
-  eventSource: 'engagement-sync',
-  announceCompletion: 'true',
-  parameterPath: '/engagement-sync',
-  schemaRegistry: 'true',
-  archiveRetention: 'P30D',
-  expiryAlerts: 'true',
-  alertEmails: 'sales@example.com,alliances@example.com',
-  alertChat: 'true',
-  alertCatalogs: 'AWS',
-  alarmTopicArn: 'arn:aws:sns:us-east-1:111122223333:on-call',
-  encryptionKeyArn: 'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
-  removalPolicy: 'retain',
-};
-type Setting = keyof typeof EXAMPLES;
+type Given = Readonly<Partial<Record<Setting, unknown>>>;
+type Complaint = readonly [setting: Setting, rule: string, received: unknown];
 
-/** A setting that is not there has the default of the construct's property. */
-const Settings = v.pipe(
-  v.object({
-    catalogs: v.optional(list(choice(CATALOGS))),
-    participantRoles: v.optional(
-      v.pipe(
-        list(choice(PARTICIPANT_ROLES)),
-        v.nonEmpty('must not be empty (an empty "catalogs" switches invitations off)'),
-      ),
-    ),
-    invitationsRate: v.optional(rate),
-    nativeWakeUp: v.optional(flag),
-    contactEngagementRegions: v.optional(list(region)),
-    contactEngagementsRate: v.optional(rate),
-    expiryThresholds: v.optional(expiryThresholds),
-    baseline: v.optional(choice(BASELINES)),
-    callsPerSecond: v.optional(callsPerSecond),
-    eventBusName: v.optional(eventBusName),
-    eventSource: v.optional(eventSource),
-    announceCompletion: v.optional(flag),
-    parameterPath: v.optional(parameterPath),
-    schemaRegistry: v.optional(flag),
-    archiveRetention: v.optional(archiveRetention),
-    expiryAlerts: v.optional(flag),
-    alertEmails: v.optional(list(email)),
-    alertChat: v.optional(flag),
-    alertCatalogs: v.optional(list(choice(CATALOGS))),
-    alarmTopicArn: v.optional(topicArn),
-    encryptionKeyArn: v.optional(keyArn),
-    removalPolicy: v.optional(removalPolicy),
-  } satisfies Record<Setting, v.GenericSchema>),
-  v.forward(
-    v.check(
-      ({ catalogs, contactEngagementRegions }) => catalogs?.length !== 0 || contactEngagementRegions?.length !== 0,
-      'must not be empty while "contactEngagementRegions" is empty too: there would be nothing to sync',
-    ),
-    ['catalogs'],
-  ),
-);
+const NAMES = Object.keys(SETTINGS) as Setting[];
+const definitionOf = (setting: Setting): SettingDefinition => SETTINGS[setting];
 
 /**
- * The settings in the CDK context: those of cdk.json, and those given with `-c`, which take precedence.
+ * The settings in the CDK context: those of cdk.json, and those given with `-c`, which take precedence. One that is not there
+ * has the default of the construct's prop.
  *
  * @param scope of what is imported by its name
- * @throws SettingsError with a line for each setting that is refused
+ * @throws SettingsError with a line for each value that is refused
  */
 export function readSettings(scope: Construct): EngagementSyncProps {
   refuseStrangers(scope.node);
-  const context = Object.keys(EXAMPLES).map((setting) => [setting, scope.node.tryGetContext(setting)]);
-  const result = v.safeParse(Settings, Object.fromEntries(context), { abortPipeEarly: true });
-  if (!result.success) throw new SettingsError(result.issues.map(lineAbout).join('\n'));
+  const given: Given = Object.fromEntries(NAMES.map((setting) => [setting, scope.node.tryGetContext(setting)]));
+  const read = Object.fromEntries(NAMES.map((setting) => [setting, readValue(setting, given[setting])])) as Given;
+  const props = propsOf(read);
+  const complaints = withoutRepeats([...ofProps(given, props), ...ofSettings(given, read)]);
+  if (complaints.length > 0) throw new SettingsError(complaints.map(lineAbout).join('\n'));
 
-  const { catalogs, participantRoles, invitationsRate, nativeWakeUp, expiryThresholds, ...others } = result.output;
-  const { contactEngagementRegions: regions, contactEngagementsRate, eventBusName, encryptionKeyArn, ...rest } = others;
-  const { expiryAlerts, alertEmails, alertChat, alertCatalogs, alarmTopicArn, ...same } = rest;
-  const invitations = { catalogs, participantRoles, rate: invitationsRate, nativeWakeUp, expiryThresholds };
+  const { eventBusName, alarmTopicArn, encryptionKeyArn } = read as Readonly<Record<string, string>>;
   return {
-    invitations: catalogs?.length === 0 ? false : invitations,
-    engagements: regions?.length === 0 ? false : { regions, rate: contactEngagementsRate },
+    ...props,
     eventBus: eventBusName ? EventBus.fromEventBusName(scope, 'EventBus', eventBusName) : undefined,
     alarmTopic: alarmTopicArn ? Topic.fromTopicArn(scope, 'AlarmTopic', alarmTopicArn) : undefined,
     encryptionKey: encryptionKeyArn ? Key.fromKeyArn(scope, 'EncryptionKey', encryptionKeyArn) : undefined,
-    expiryAlerts: expiryAlerts === false ? false : alertsOf(alertEmails, alertChat, alertCatalogs),
-    ...same,
   };
 }
+
+/** A value as cdk.json can hold it, or as the text that `-c` makes of it: a list with commas, a duration in ISO 8601. */
+function readValue(setting: Setting, given: unknown): unknown {
+  const { rules, isList } = rulesOf(definitionOf(setting));
+  const read = (value: unknown) => rules[0]?.read?.(value) ?? value;
+  if (given === undefined || !isList) return given === undefined ? undefined : read(given);
+  const elements = typeof given === 'string' ? given.split(',').map((part) => part.trim()) : given;
+  return Array.isArray(elements) ? elements.filter((element) => element !== '').map(read) : elements;
+}
+
+/** An empty list of catalogs or regions switches that source off. */
+function propsOf(settings: Given): EngagementSyncProps {
+  const props: Record<string, unknown> = {};
+  for (const setting of NAMES) {
+    const [part = '', name] = definitionOf(setting).prop?.split('.') ?? [];
+    if (name === undefined) props[part] = settings[setting];
+    else props[part] = { ...(props[part] as object), [name]: settings[setting] };
+  }
+  const { '': _, expiryAlerts, archiveRetention, ...others } = props;
+  return {
+    ...others,
+    archiveRetention: archiveRetention === '' ? false : (archiveRetention as never),
+    ...(isEmpty(settings.catalogs) && { invitations: false }),
+    ...(isEmpty(settings.contactEngagementRegions) && { engagements: false }),
+    expiryAlerts: settings.expiryAlerts === false ? false : anyOf(expiryAlerts as object),
+  };
+}
+
+const isEmpty = (value: unknown) => Array.isArray(value) && value.length === 0;
+
+/** Undefined unless something is set: only then is it an error if there is nothing to alert of. An empty list counts as unset. */
+function anyOf(alerts: object): EngagementSyncProps['expiryAlerts'] {
+  const set = Object.entries(alerts).filter(([, value]) => value !== undefined && value !== false && !isEmpty(value));
+  return set.length > 0 ? Object.fromEntries(set) : undefined;
+}
+
+/** What is wrong with a setting that is no prop in another spelling, or beyond what is wrong with the prop. */
+function ofSettings(given: Given, read: Given): Complaint[] {
+  const complaints: Complaint[] = NAMES.flatMap((setting) => {
+    const { rule } = definitionOf(setting);
+    const isUnset = given[setting] === undefined || (given[setting] === '' && setting !== 'expiryAlerts');
+    return rule && !isUnset && !rule.isMetBy(read[setting]) ? [[setting, rule.text, given[setting]] as const] : [];
+  });
+  if (isEmpty(read.catalogs) && isEmpty(read.contactEngagementRegions)) {
+    const rule = 'must not be empty while "contactEngagementRegions" is empty too: there would be nothing to sync';
+    complaints.push(['catalogs', rule, []]);
+  }
+  // The events name a threshold in the shortest form, so that rules for PT24H would wait for ever.
+  for (const [index, threshold] of elementsOf(read.expiryThresholds).entries()) {
+    const iso = elementsOf(given.expiryThresholds)[index];
+    if (threshold instanceof Duration && threshold.toIsoString() !== iso) {
+      complaints.push([
+        'expiryThresholds',
+        'must be written in its shortest form, as in the events (P1D, not PT24H)',
+        iso,
+      ]);
+    }
+  }
+  return complaints;
+}
+
+/** What is wrong with the props that the settings make, in the words of who wrote settings. */
+function ofProps(given: Given, props: EngagementSyncProps): Complaint[] {
+  return problemsOf(props).flatMap(({ prop, rule, received, index }): Complaint[] => {
+    const setting = NAMES.find((name) => definitionOf(name).prop === prop);
+    // A part, such as `invitations`: said by the settings that it is made of.
+    if (!setting || definitionOf(setting).rule) return [];
+    const { settingText = rule } = rulesOf(definitionOf(setting)).rules.find(({ text }) => text === rule) ?? {};
+    const raw = index === undefined ? (given[setting] ?? received) : (elementsOf(given[setting])[index] ?? received);
+    return [[setting, settingText, raw]];
+  });
+}
+
+/** As they were given. */
+const elementsOf = (given: unknown): unknown[] =>
+  (typeof given === 'string' ? given.split(',').map((part) => part.trim()) : Array.isArray(given) ? given : []).filter(
+    (element) => element !== '',
+  );
 
 /** A setting with a slip in its name would silently leave the default. CDK's own keys are no plain words. */
 function refuseStrangers(node: Node): void {
   const strangers = Object.keys(node.getAllContext()).filter(
-    (key) => /^[a-z]+$/i.test(key) && !Object.hasOwn(EXAMPLES, key),
+    (key) => /^[a-z]+$/i.test(key) && !Object.hasOwn(SETTINGS, key),
   );
   if (strangers.length === 0) return;
-  const settings = Object.keys(EXAMPLES).join(', ');
-  throw new SettingsError(strangers.map((key) => `Setting "${key}": there is none. Settings: ${settings}`).join('\n'));
+  const lines = strangers.map((key) => `Setting "${key}": there is none. Settings: ${NAMES.join(', ')}`);
+  throw new SettingsError(lines.join('\n'));
 }
 
-/** Undefined unless something is set: only then is it an error if there is nothing to alert of. */
-function alertsOf(
-  emails: readonly string[] = [],
-  chat = false,
-  catalogs: readonly Catalog[] = [],
-): ExpiryAlertsProps | undefined {
-  if (emails.length === 0 && !chat && catalogs.length === 0) return undefined;
-  return { emails, chat, ...(catalogs.length > 0 && { catalogs }) };
-}
+/** Of a value, the first thing that is wrong is told. */
+const withoutRepeats = (complaints: readonly Complaint[]) =>
+  complaints.filter(
+    ([setting, , received], index) =>
+      !complaints.slice(0, index).some(([other, , value]) => other === setting && value === received),
+  );
 
-function lineAbout({ path, message }: v.InferIssue<typeof Settings>): string {
-  const [setting, received] = [path?.[0].key as Setting, path?.at(-1)?.value];
-  return `Setting "${setting}": ${message}, got ${JSON.stringify(received)}. Example: -c ${setting}=${EXAMPLES[setting]}`;
-}
+const lineAbout = ([setting, rule, received]: Complaint) =>
+  `Setting "${setting}": ${rule}, got ${JSON.stringify(received)}. Example: -c ${setting}=${definitionOf(setting).example}`;

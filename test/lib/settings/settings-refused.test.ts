@@ -23,7 +23,7 @@ describe('a setting that cannot be used is refused with the rule, the value and 
     [
       'participantRoles',
       [],
-      'must not be empty (an empty "catalogs" switches invitations off), got []. Example: -c participantRoles=RECEIVER,SENDER',
+      'must not be empty (both by default), got []. Example: -c participantRoles=RECEIVER,SENDER',
     ],
     ...['invitationsRate', 'contactEngagementsRate'].flatMap((setting) =>
       ['5 minutes', 'PT90S', 'PT30S', 'PT0M', 'P1DT1M', 'P1M', ''].map((value) => [
@@ -45,7 +45,7 @@ describe('a setting that cannot be used is refused with the rule, the value and 
     ]),
     [
       'expiryThresholds',
-      ['P1D', 'PT24H'],
+      ['P3D', 'PT24H'],
       'must be written in its shortest form, as in the events (P1D, not PT24H), got "PT24H". Example: -c expiryThresholds=P3D,P1D,PT4H',
     ],
     ['baseline', 'none', 'must be silent, open or all, got "none". Example: -c baseline=open'],

@@ -69,7 +69,7 @@ describe('what -c gives is a string', () => {
     ['expiryAlerts', 'false', { expiryAlerts: false }],
     ['alertEmails', 'a@example.com,b@example.com', { expiryAlerts: { emails: ['a@example.com', 'b@example.com'] } }],
     ['alertChat', 'true', { expiryAlerts: { chat: true } }],
-    ['alertCatalogs', 'Sandbox', { expiryAlerts: { catalogs: ['Sandbox'] } }],
+    ['alertCatalogs', 'AWS', { expiryAlerts: { catalogs: ['AWS'] } }],
     ['removalPolicy', 'destroy', { removalPolicy: 'destroy' }],
     ['parameterPath', '/partner/feed', { parameterPath: '/partner/feed' }],
   ])('%s=%s', (setting, value, expected) => {

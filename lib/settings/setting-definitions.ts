@@ -1,0 +1,49 @@
+import { PROPS, type PropDefinition, type PropName } from '../props/prop-definitions.ts';
+import { EVENT_BUS_NAME, FLAG, KEY_ARN, oneOf, type Requirement, TOPIC_ARN } from '../props/requirements.ts';
+
+export interface SettingDefinition {
+  /** A valid value, as it is written on the command line. */
+  readonly example: string;
+  /** The prop that it sets. */
+  readonly prop?: PropName;
+  /** Of a setting that is no prop in another spelling. */
+  readonly rule?: Requirement;
+}
+
+const prop = (name: PropName, example: string): SettingDefinition => ({ prop: name, example });
+
+/** The settings, in the order in which a reader sees them. */
+export const SETTINGS = {
+  catalogs: prop('invitations.catalogs', 'AWS,Sandbox'),
+  participantRoles: prop('invitations.participantRoles', 'RECEIVER,SENDER'),
+  invitationsRate: prop('invitations.rate', 'PT5M'),
+  nativeWakeUp: prop('invitations.nativeWakeUp', 'true'),
+  contactEngagementRegions: prop('engagements.regions', 'us-east-1,eu-west-1'),
+  contactEngagementsRate: prop('engagements.rate', 'PT5M'),
+  expiryThresholds: prop('invitations.expiryThresholds', 'P3D,P1D,PT4H'),
+  baseline: prop('baseline', 'open'),
+  callsPerSecond: prop('callsPerSecond', '5'),
+  eventBusName: { example: 'partner-events', rule: EVENT_BUS_NAME },
+  eventSource: prop('eventSource', 'engagement-sync'),
+  announceCompletion: prop('announceCompletion', 'true'),
+  parameterPath: prop('parameterPath', '/engagement-sync'),
+  schemaRegistry: prop('schemaRegistry', 'true'),
+  archiveRetention: prop('archiveRetention', 'P30D'),
+  expiryAlerts: { example: 'true', rule: FLAG },
+  alertEmails: prop('expiryAlerts.emails', 'sales@example.com,alliances@example.com'),
+  alertChat: prop('expiryAlerts.chat', 'true'),
+  alertCatalogs: prop('expiryAlerts.catalogs', 'AWS'),
+  alarmTopicArn: { example: 'arn:aws:sns:us-east-1:111122223333:on-call', rule: TOPIC_ARN },
+  encryptionKeyArn: {
+    example: 'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+    rule: KEY_ARN,
+  },
+  removalPolicy: { prop: 'removalPolicy', example: 'retain', rule: oneOf(['retain', 'destroy']) },
+} as const satisfies Readonly<Record<string, SettingDefinition>>;
+export type Setting = keyof typeof SETTINGS;
+
+/** The rules for a value of a setting, and whether it is a list of them. */
+export function rulesOf({ prop: name, rule }: SettingDefinition): { rules: readonly Requirement[]; isList: boolean } {
+  const definition: PropDefinition | undefined = name && PROPS[name];
+  return { rules: rule ? [rule] : (definition?.rules ?? []), isList: definition?.isList ?? false };
+}
