@@ -2,9 +2,8 @@ import { PARTNER_CENTRAL } from '../../lambda/apis/partner-central.ts';
 import { synthesizedTemplate } from '../../local/synthesized-template.ts';
 import { count, markdown, type Sections } from '../report/markdown.ts';
 import { billOf, METERS, PRICES, priceOf, READ_ON } from './bill.ts';
-import { measured } from './measured.ts';
 import { schedulesOf } from './template.ts';
-import { usageOf } from './usage.ts';
+import { IDLE, usageOf } from './usage.ts';
 
 export const COST_PAGE = new URL('../../docs/cost.md', import.meta.url);
 export const QUOTA_PAGE = new URL('../../docs/quota.md', import.meta.url);
@@ -30,7 +29,7 @@ const VARIANTS: readonly (readonly [name: string, context: Readonly<Record<strin
   ['`encryptionKeyArn=…`, a key that is paid for already', { encryptionKeyArn: key }, HISTORY],
 ];
 
-export const usageWith = (context = {}, history = HISTORY) => usageOf(synthesizedTemplate(context), measured, history);
+export const usageWith = (context = {}, history = HISTORY) => usageOf(synthesizedTemplate(context), history);
 export const defaultBill = () => billOf(usageWith());
 
 /** As README.md has it, too. */
@@ -59,7 +58,7 @@ export function callsADay(history: number, rateMinutes: number): number {
   const lists = schedulesOf(synthesizedTemplate()).filter(({ kind }) => kind === 'invitations').length;
   const syncs = (24 * 60) / rateMinutes;
   const pages = Math.ceil((history / lists + PENDING_IN_A_LIST) / PAGE_SIZE);
-  return lists * (syncs * measured.invitations.idle.listCalls + pages);
+  return lists * (syncs * IDLE.invitations.listCalls + pages);
 }
 
 /** docs/quota.md */

@@ -1,6 +1,8 @@
 import { Environment } from '../../lambda/core/contract.ts';
 import type { TemplateResource } from '../../local/synthesized-template.ts';
-import type { Kind } from './measured.ts';
+
+/** The name of an API. */
+export type Kind = 'invitations' | 'contact-engagements';
 
 export interface Template {
   readonly Resources: Readonly<Record<string, TemplateResource>>;

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { billOf } from '../../bench/cost/bill.ts';
-import { measured } from '../../bench/cost/measured.ts';
 import {
   COST_PAGE,
   callsADay,
@@ -13,7 +12,7 @@ import {
   usageWith,
 } from '../../bench/cost/tables.ts';
 import { alarmMetricsOf, schedulesOf } from '../../bench/cost/template.ts';
-import { usageOf } from '../../bench/cost/usage.ts';
+import { IDLE, reconciliationOf, usageOf } from '../../bench/cost/usage.ts';
 import { pageWith } from '../../bench/report/markdown.ts';
 import { syncCallsADay } from '../../lib/sync/quota.ts';
 import { synthesizedTemplate, type TemplateResource } from '../../local/synthesized-template.ts';
@@ -48,7 +47,7 @@ describe('the bill of the defaults', () => {
 
   it('grows by the list price of what is added', () => {
     const of = (...more: TemplateResource[]) =>
-      billOf(usageOf({ Resources: { ...template.Resources, ...Object.fromEntries(more.entries()) } }, measured, 100));
+      billOf(usageOf({ Resources: { ...template.Resources, ...Object.fromEntries(more.entries()) } }, 100));
     const alarms = Array.from({ length: 10 }, () => ({ Type: 'AWS::CloudWatch::Alarm' }));
     const before = of();
     expect(of(...alarms).beyondFree - before.beyondFree).toBeCloseTo(1);
@@ -67,12 +66,11 @@ describe('the bill of the defaults', () => {
 
   it('counts the runs of the rate that is set, one of which lists everything each day', () => {
     const slow = { invitationsRate: 'P1D', contactEngagementRegions: '', nativeWakeUp: 'false' };
-    const { history, idle, reconciliation } = measured.invitations;
     const days = 730 / 24;
-    const daily = 2 * days * reconciliation.readUnits;
-    expect(usageWith(slow, 2 * history).readUnits).toBeCloseTo(daily);
-    const hourly = usageWith({ ...slow, invitationsRate: 'PT1H' }, 2 * history);
-    expect(hourly.readUnits).toBeCloseTo(daily + 2 * (730 - days) * idle.readUnits);
+    const daily = 2 * days * reconciliationOf(IDLE.invitations, 10_000).readUnits;
+    expect(usageWith(slow, 20_000).readUnits).toBeCloseTo(daily);
+    const hourly = usageWith({ ...slow, invitationsRate: 'PT1H' }, 20_000);
+    expect(hourly.readUnits).toBeCloseTo(daily + 2 * (730 - days) * IDLE.invitations.readUnits);
   });
 });
 
@@ -86,7 +84,7 @@ describe('what is taken of the quota', () => {
   });
 
   it('is, by the syncs, what the warning at synth estimates', () => {
-    const { listCalls } = measured.invitations.idle;
+    const { listCalls } = IDLE.invitations;
     expect(2 * 288 * listCalls).toBe(syncCallsADay(2, 5));
   });
 });
