@@ -1,11 +1,9 @@
-import { type ChildProcess, execFileSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { SyncInput } from '../lambda/core/contract.ts';
-import type { World } from './aws/world.ts';
-import { type Ended, runBundle } from './run-bundle.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -34,15 +32,22 @@ export interface ScheduledFunction {
   readonly input: { readonly scope: string; readonly mode: string };
 }
 
-export interface RunOptions {
-  readonly mode?: string;
-  /** Instead of the input of the schedule, such as a batch of a queue. */
-  readonly event?: unknown;
-  /** Instead of what the stack has set. */
-  readonly environment?: Readonly<Record<string, string>>;
-  /** Instead of the time-out of the function. */
-  readonly timeLimitMs?: number;
-  readonly onStart?: (process: ChildProcess) => void;
+/**
+ * Writes the stack as `npx cdk synth` does.
+ *
+ * @param settings as on the command line, such as `{ catalogs: 'AWS,Sandbox' }`
+ * @returns the folder
+ */
+export function synthesize(settings: Readonly<Record<string, string>> = {}): string {
+  const folder = mkdtempSync(join(tmpdir(), 'engagement-sync-synth-'));
+  const context = Object.entries(settings).flatMap(([key, value]) => ['--context', `${key}=${value}`]);
+  execFileSync('npx', ['cdk', 'synth', '--quiet', '--output', folder, ...context], {
+    cwd: ROOT,
+    stdio: 'pipe',
+    // CDK's validation takes most of the time, and changes nothing in what is written.
+    env: { ...process.env, CDK_VALIDATION: 'false' },
+  });
+  return folder;
 }
 
 /** The stack as `npx cdk synth` leaves it: what runs here is what would be deployed. */
@@ -50,37 +55,10 @@ export class SynthesizedStack {
   /** Of the template, by their logical ids */
   readonly resources: Readonly<Record<string, Resource>>;
 
-  private constructor(private readonly folder: string) {
+  /** @param folder that `synthesize()` has written */
+  constructor(private readonly folder: string) {
     const template = readFileSync(join(folder, 'EngagementSync.template.json'), 'utf8');
     this.resources = JSON.parse(template).Resources;
-  }
-
-  /** @param settings as on the command line, such as `{ catalogs: 'AWS,Sandbox' }` */
-  static create(settings: Readonly<Record<string, string>> = {}): SynthesizedStack {
-    const folder = mkdtempSync(join(tmpdir(), 'engagement-sync-synth-'));
-    const context = Object.entries(settings).flatMap(([key, value]) => ['--context', `${key}=${value}`]);
-    execFileSync('npx', ['cdk', 'synth', '--quiet', '--output', folder, ...context], {
-      cwd: ROOT,
-      stdio: 'pipe',
-      // CDK's validation takes most of the time, and changes nothing in what is written.
-      env: { ...process.env, CDK_VALIDATION: 'false' },
-    });
-    return new SynthesizedStack(folder);
-  }
-
-  /** Runs the function of a scope, as its schedule or somebody by hand would. */
-  async run(
-    world: World,
-    scope: string,
-    { mode = 'sync', event, environment = {}, timeLimitMs, onStart }: RunOptions = {},
-  ): Promise<Ended> {
-    const { bundle, environment: set, timeoutMs, input } = this.functionOf(scope, mode);
-    return runBundle(bundle, {
-      event: event ?? input,
-      timeoutMs: timeLimitMs ?? timeoutMs,
-      environment: { ...set, ...world.environment, ...environment },
-      onStart,
-    });
   }
 
   /** The function that the schedule of a scope calls. With another mode than the schedule's, it is called by hand. */

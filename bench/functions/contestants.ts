@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Environment, type SyncInput } from '../../lambda/core/contract.ts';
-import { SynthesizedStack } from '../../local/synthesized-stack.ts';
+import { SynthesizedStack, synthesize } from '../../local/synthesized-stack.ts';
 import { bundledPeers } from './bundled-peers.ts';
 
 /** Ours as it is deployed, and ours with `baseline: all`, which announces everything at the first sync, as the peers do. */
@@ -25,7 +25,7 @@ const ENGAGEMENTS: SyncInput = { scope: 'contact-engagements/us-east-1', mode: '
 const NO_LIMIT = { [Environment.callsPerSecond]: '100000' };
 
 export async function bundledContestants(): Promise<Contestants> {
-  const stack = SynthesizedStack.create();
+  const stack = new SynthesizedStack(synthesize());
   const folder = await bundledPeers();
   const ours = (name: 'ours' | 'ours-all', input: SyncInput): Contestant => {
     const { bundle, environment } = stack.functionOf(input.scope, input.mode);

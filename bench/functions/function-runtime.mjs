@@ -1,4 +1,4 @@
-// Stands in for Lambda, as local/lambda-runtime.mjs does, but the process lives on: the bundle is loaded once (the init), and
+// Stands in for Lambda, and the process lives on: the bundle is loaded once (the init), and
 // called as often as the parent asks.
 // node function-runtime.mjs <bundle>
 import { readFileSync } from 'node:fs';

@@ -6,10 +6,10 @@ import { EVENTS } from '../../lambda/events/events.ts';
 import * as consumer from '../../lambda/events/index.ts';
 import { openApiOf } from '../../lambda/events/json-schema.ts';
 import { ServiceError } from '../../local/aws/service-error.ts';
-import { publishedSchemas } from '../../local/schemas/schema-files.ts';
 import { linesOf, spawnStart } from '../local/start/spawn-start.ts';
 import { engagement, engagementArn, invitation, invitationId } from '../support/builders.ts';
 import { DAY_MS, Feed, OHIO, RECEIVER } from '../support/feed.ts';
+import { publishedSchemas } from './schemas/schema-files.ts';
 
 type PublishedEvent = Record<string, unknown> & { 'detail-type': string; detail: Record<string, unknown> };
 

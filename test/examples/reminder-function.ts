@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CreateTableCommand, DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import type { World } from '../../local/aws/world.ts';
-import { type Ended, runBundle } from '../../local/run-bundle.ts';
+import { type Ended, runBundle } from '../support/run-bundle.ts';
 import type { InstalledExample } from './installed-example.ts';
 
 export const TABLE = 'idempotency';

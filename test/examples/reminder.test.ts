@@ -5,8 +5,8 @@ import cdkJson from '../../cdk.json' with { type: 'json' };
 import type { InvitationExpiringEvent } from '../../lambda/events/index.ts';
 import type { FaultSource } from '../../local/aws/faults.ts';
 import { World } from '../../local/aws/world.ts';
-import type { Ended } from '../../local/run-bundle.ts';
 import { linesOf, spawnStart } from '../local/start/spawn-start.ts';
+import type { Ended } from '../support/run-bundle.ts';
 import { InstalledExample } from './installed-example.ts';
 import { ReminderFunction, TABLE } from './reminder-function.ts';
 

@@ -1,13 +1,13 @@
 import { readFileSync, statSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { SynthesizedStack } from '../../local/synthesized-stack.ts';
+import { RunnableStack } from '../support/runnable-stack.ts';
 
 /** Far above what they are: it is met by a package that has no business there. */
 const MOST_BYTES = 1_000_000;
 
-let stack: SynthesizedStack;
+let stack: RunnableStack;
 beforeAll(() => {
-  stack = SynthesizedStack.create();
+  stack = RunnableStack.create();
 }, 180_000);
 
 describe.each(['invitations/AWS/RECEIVER', 'contact-engagements/us-east-1'])('the bundle for %s', (scope) => {

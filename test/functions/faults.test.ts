@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, describe, it } from 'vitest';
-import { SynthesizedStack } from '../../local/synthesized-stack.ts';
+import { RunnableStack } from '../support/runnable-stack.ts';
 import { BUS_FAULTS, type FaultCase, LIST_FAULTS, TABLE_FAULTS } from './faults/faults.ts';
 import { FaultyFeed } from './faults/faulty-feed.ts';
 import { STORIES } from './faults/story.ts';
@@ -11,11 +11,11 @@ const FAULTS = [
   ['bus', BUS_FAULTS, 'half of the entries are refused for a moment'],
 ] as const;
 
-let stack: SynthesizedStack;
+let stack: RunnableStack;
 let feed: FaultyFeed;
 
 beforeAll(() => {
-  stack = SynthesizedStack.create();
+  stack = RunnableStack.create();
 }, 60_000);
 afterEach(() => feed.stop());
 

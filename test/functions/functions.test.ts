@@ -1,8 +1,8 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ServiceError } from '../../local/aws/service-error.ts';
 import { World } from '../../local/aws/world.ts';
-import { type RunOptions, SynthesizedStack } from '../../local/synthesized-stack.ts';
 import { viewOf } from '../support/feed.ts';
+import { RunnableStack, type RunOptions } from '../support/runnable-stack.ts';
 import { clock } from './faults/faulty-feed.ts';
 
 const RECEIVER = 'invitations/AWS/RECEIVER';
@@ -10,12 +10,12 @@ const CONTACTS = 'contact-engagements/us-east-1';
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 
-let stack: SynthesizedStack;
+let stack: RunnableStack;
 let world: World;
 let seen: number;
 
 beforeAll(() => {
-  stack = SynthesizedStack.create();
+  stack = RunnableStack.create();
 }, 60_000);
 beforeEach(async () => {
   seen = 0;

@@ -1,14 +1,14 @@
 import { afterEach, beforeAll, describe, it } from 'vitest';
-import { SynthesizedStack } from '../../../local/synthesized-stack.ts';
+import { RunnableStack } from '../../support/runnable-stack.ts';
 import { BUS_FAULTS, type FaultCase, LIST_FAULTS, TABLE_FAULTS } from './faults.ts';
 import { FaultyFeed } from './faulty-feed.ts';
 import { STORIES } from './story.ts';
 
-let stack: SynthesizedStack;
+let stack: RunnableStack;
 let feed: FaultyFeed;
 
 beforeAll(() => {
-  stack = SynthesizedStack.create();
+  stack = RunnableStack.create();
 }, 60_000);
 afterEach(() => feed.stop());
 

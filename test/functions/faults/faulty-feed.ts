@@ -2,8 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
 import type { FaultSource } from '../../../local/aws/faults.ts';
 import { World } from '../../../local/aws/world.ts';
-import type { Ended } from '../../../local/run-bundle.ts';
-import type { RunOptions, SynthesizedStack } from '../../../local/synthesized-stack.ts';
+import type { Ended } from '../../support/run-bundle.ts';
+import type { RunnableStack, RunOptions } from '../../support/runnable-stack.ts';
 import { deliveriesOf } from './deliveries.ts';
 import type { FaultCase } from './faults.ts';
 import type { Story } from './story.ts';
@@ -22,13 +22,13 @@ const IN_A_HURRY = clock({ CLOCK_SPEED: 20 });
 /** A synthesized function in a world that can be made to fail. */
 export class FaultyFeed {
   private constructor(
-    private readonly stack: SynthesizedStack,
+    private readonly stack: RunnableStack,
     readonly world: World,
     private readonly scope: string,
     private readonly armed: { table?: FaultSource | undefined },
   ) {}
 
-  static async start(stack: SynthesizedStack, scope: string): Promise<FaultyFeed> {
+  static async start(stack: RunnableStack, scope: string): Promise<FaultyFeed> {
     const armed: FaultyFeed['armed'] = {};
     const world = await World.start({
       dynamodb: { tableName: 'snapshots', faults: (request) => armed.table?.(request) },

@@ -2,17 +2,17 @@ import type { ChildProcess } from 'node:child_process';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Environment } from '../../../lambda/core/contract.ts';
 import { ServiceError } from '../../../local/aws/service-error.ts';
-import { SynthesizedStack } from '../../../local/synthesized-stack.ts';
+import { RunnableStack } from '../../support/runnable-stack.ts';
 import { clock, FaultyFeed } from './faulty-feed.ts';
 import { DAY_MS, HOUR_MS, STORIES } from './story.ts';
 
 const RECEIVER = 'invitations/AWS/RECEIVER';
 
-let stack: SynthesizedStack;
+let stack: RunnableStack;
 let feed: FaultyFeed;
 
 beforeAll(() => {
-  stack = SynthesizedStack.create();
+  stack = RunnableStack.create();
 }, 60_000);
 afterEach(() => feed.stop());
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { World } from '../../../local/aws/world.ts';
-import { SynthesizedStack } from '../../../local/synthesized-stack.ts';
+import { RunnableStack } from '../../support/runnable-stack.ts';
 import { deliveriesOf } from '../faults/deliveries.ts';
 import { clock } from '../faults/faulty-feed.ts';
 import { STORIES, type Story } from '../faults/story.ts';
@@ -10,11 +10,11 @@ import { Killer } from './killer.ts';
 const MOST_REQUESTS = 100;
 const MINUTE_MS = 60_000;
 
-let stack: SynthesizedStack;
+let stack: RunnableStack;
 let world: World;
 
 beforeAll(() => {
-  stack = SynthesizedStack.create();
+  stack = RunnableStack.create();
 }, 60_000);
 afterAll(() => world.stop());
 

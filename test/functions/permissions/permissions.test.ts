@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { World } from '../../../local/aws/world.ts';
-import { SynthesizedStack } from '../../../local/synthesized-stack.ts';
+import { RunnableStack } from '../../support/runnable-stack.ts';
 import { type Call, callsIn } from './calls.ts';
 import { denied, type Statement, statementsOf, unused } from './policies.ts';
 import { playOn, syncOnce, type TableFaults } from './story.ts';
@@ -42,7 +42,7 @@ interface Played {
 }
 
 /** Runs the function of a source in a world of its own: everything on its first scope, a sync on the others. */
-async function play(stack: SynthesizedStack, source: string, prefix: string): Promise<Played> {
+async function play(stack: RunnableStack, source: string, prefix: string): Promise<Played> {
   const inputs = Object.values(stack.resources)
     .filter(({ Type }) => Type === 'AWS::Scheduler::Schedule')
     .map(({ Properties }) => JSON.parse(Properties.Target.Input) as { scope: string });
@@ -67,7 +67,7 @@ const granted = new Set<string>();
 describe.each(SETTINGS)('with %j', (settings) => {
   const played: Record<string, Played> = {};
   beforeAll(async () => {
-    const stack = SynthesizedStack.create(settings);
+    const stack = RunnableStack.create(settings);
     const [invitations, contactEngagements] = await Promise.all([
       play(stack, 'Invitations', 'invitations/'),
       play(stack, 'ContactEngagements', 'contact-engagements/'),

@@ -1,10 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
 import type { Fault, FaultSource } from '../../../local/aws/faults.ts';
 import type { World } from '../../../local/aws/world.ts';
-import type { Ended } from '../../../local/run-bundle.ts';
-import type { RunOptions, SynthesizedStack } from '../../../local/synthesized-stack.ts';
 import { engagement, engagementArn, invitation, invitationId } from '../../support/builders.ts';
 import { DAY_MS, HOUR_MS } from '../../support/feed.ts';
+import type { Ended } from '../../support/run-bundle.ts';
+import type { RunnableStack, RunOptions } from '../../support/runnable-stack.ts';
 import { clock } from '../faults/faulty-feed.ts';
 
 /** What a story does to a list, whichever API it belongs to. */
@@ -76,7 +76,7 @@ function oneOf(operation: string, fault: Fault): FaultSource {
  * out, a reconciliation, a wake-up by AWS's own events.
  */
 export async function playOn(
-  stack: SynthesizedStack,
+  stack: RunnableStack,
   world: World,
   scope: string,
   tableFaults: TableFaults,
@@ -135,7 +135,7 @@ const newsOf = (scope: string, sentMs: number) => ({
   ],
 });
 
-export async function syncOnce(stack: SynthesizedStack, world: World, scope: string): Promise<void> {
+export async function syncOnce(stack: RunnableStack, world: World, scope: string): Promise<void> {
   succeeded(await stack.run(world, scope));
 }
 

@@ -1,10 +1,10 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { EVENTS } from '../../lambda/events/events.ts';
-import { jsonSchemaOf } from '../../lambda/events/json-schema.ts';
+import { EVENTS } from '../../../lambda/events/events.ts';
+import { jsonSchemaOf } from '../../../lambda/events/json-schema.ts';
 import { breaksOf, type SchemaSet } from './additions.ts';
 
-export const SCHEMA_FOLDER = fileURLToPath(new URL('../../docs/schemas/', import.meta.url));
+export const SCHEMA_FOLDER = fileURLToPath(new URL('../../../docs/schemas/', import.meta.url));
 
 /** A change of the events that is not an addition. The message says which, and what to do. */
 export class ContractError extends Error {

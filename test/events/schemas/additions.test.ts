@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { breaksOf, type SchemaNode } from '../../local/schemas/additions.ts';
+import { breaksOf, type SchemaNode } from './additions.ts';
 
 const NAME = 'Engagement Invitation Expiring';
 const text = { type: 'string', description: 'A text' };

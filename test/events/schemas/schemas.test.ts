@@ -4,17 +4,11 @@ import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DetailType } from '../../lambda/apis/detail-types.ts';
-import { SCHEMA_VERSION } from '../../lambda/core/contract.ts';
-import { jsonSchemas } from '../../lambda/events/index.ts';
-import type { SchemaSet } from '../../local/schemas/additions.ts';
-import {
-  definedSchemas,
-  publishedSchemas,
-  publishSchemas,
-  refuseBreaks,
-  SCHEMA_FOLDER,
-} from '../../local/schemas/schema-files.ts';
+import { DetailType } from '../../../lambda/apis/detail-types.ts';
+import { SCHEMA_VERSION } from '../../../lambda/core/contract.ts';
+import { jsonSchemas } from '../../../lambda/events/index.ts';
+import type { SchemaSet } from './additions.ts';
+import { definedSchemas, publishedSchemas, publishSchemas, refuseBreaks, SCHEMA_FOLDER } from './schema-files.ts';
 
 const defined = definedSchemas();
 

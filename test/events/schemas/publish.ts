@@ -1,4 +1,4 @@
-import { ContractError, definedSchemas, publishSchemas } from '../local/schemas/schema-files.ts';
+import { ContractError, definedSchemas, publishSchemas } from './schema-files.ts';
 
 try {
   await publishSchemas(definedSchemas());
