@@ -3,7 +3,7 @@ import type { EventBus, IEventBus } from 'aws-cdk-lib/aws-events';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Baseline } from '../lambda/core/contract.ts';
-import type { ExpiryAlertsProps } from './alerts/expiry-alerts.ts';
+import type { ExpiryAlertsProps } from './alerts/alert-props.ts';
 import type { ContactEngagementsProps } from './sync/contact-engagements.ts';
 import type { InvitationsProps } from './sync/invitations.ts';
 
@@ -83,14 +83,28 @@ export interface EngagementSyncProps {
   readonly archiveRetention?: Duration | false | undefined;
 
   /**
+   * Who gets the alarms by mail: those who run this. AWS asks each address for its consent first.
+   *
+   * @default - nobody; subscribe to `alarmTopic`
+   */
+  readonly alarmEmails?: readonly string[] | undefined;
+
+  /**
    * Gets the alarms.
    *
-   * @default - `alertTopic`
+   * @default - a topic of its own, for `alarmEmails`
    */
   readonly alarmTopic?: ITopic | undefined;
 
   /**
-   * How people are alerted of invitations to them that are about to expire. `false` for no alerts.
+   * Where docs/operations.md can be read, for the texts of the alarms: they add the section, such as `#silence`.
+   *
+   * @default - on the dashboard, which has the text too
+   */
+  readonly runbookUrl?: string | undefined;
+
+  /**
+   * How people are told of invitations to them, above all of those that are about to expire. `false` for no alerts.
    *
    * @default - to `alertTopic`, with no addresses, for the catalog AWS
    */
@@ -100,8 +114,7 @@ export interface EngagementSyncProps {
    * Encrypts the table, the queues, the topics, the logs, and the bus and the archive unless the bus is your own. The
    * policy of an imported key has to let the services use it: see docs/operations.md.
    *
-   * @default - a new key for the topics, which AWS's own key would shut off from EventBridge and alarms; for the rest,
-   * keys of AWS's, which cost nothing
+   * @default - keys of AWS's, which cost nothing. Alarms may not use the one for topics: their topic is not encrypted at rest
    */
   readonly encryptionKey?: IKey | undefined;
 

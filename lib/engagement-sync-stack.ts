@@ -10,17 +10,28 @@ export class EngagementSyncStack extends Stack {
     super(parent, id, props);
 
     const sync = new EngagementSync(this, 'Sync', readSettings(this));
-    const { eventBus, table, alertTopic, chatTopic, dashboard } = sync;
+    const { eventBus, table, alertTopic, alarmTopic, alerts, chatTopic, dashboard, archive, deadLetterQueue } = sync;
 
-    new CfnOutput(this, 'EventBusName', { value: eventBus.eventBusName, description: 'Put your rules on this bus' });
-    new CfnOutput(this, 'EventBusArn', { value: eventBus.eventBusArn });
-    new CfnOutput(this, 'TableName', { value: table.tableName, description: 'Snapshots and checkpoints' });
-    new CfnOutput(this, 'AlertTopicArn', { value: alertTopic.topicArn, description: 'Expiring invitations' });
-    new CfnOutput(this, 'DashboardName', { value: dashboard.dashboardName, description: 'In CloudWatch' });
-    for (const { node, functionName } of sync.functions) {
-      new CfnOutput(this, `${node.id}FunctionName`, { value: functionName, description: 'Syncs when it is invoked' });
+    this.#output('EventBusName', eventBus.eventBusName, 'Put your rules on this bus');
+    this.#output('EventBusArn', eventBus.eventBusArn);
+    this.#output('TableName', table.tableName, 'Snapshots and checkpoints');
+    this.#output('AlertTopicArn', alertTopic.topicArn, 'Tells people of invitations');
+    this.#output('ChatTopicArn', chatTopic?.topicArn, 'The same, for chat');
+    this.#output('AlarmTopicArn', alarmTopic.topicArn, 'Alarms');
+    this.#output('DashboardName', dashboard.dashboardName, 'In CloudWatch');
+    for (const { node, functionName, logGroup } of sync.functions) {
+      this.#output(`${node.id}FunctionName`, functionName, 'Syncs when it is invoked');
+      this.#output(`${node.id}LogGroup`, logGroup.logGroupName);
     }
-    if (chatTopic)
-      new CfnOutput(this, 'ChatTopicArn', { value: chatTopic.topicArn, description: 'The same, for chat' });
+    this.#output('AlertsFunctionName', alerts?.function.functionName, 'Sends a test when invoked with {"test": true}');
+    this.#output('AlertsLogGroup', alerts?.function.logGroup.logGroupName);
+    this.#output('AlertsRuleName', alerts?.rule?.ruleName);
+    this.#output('AlertsDeadLetterQueueUrl', alerts?.deadLetterQueue.queueUrl, 'What could not be told');
+    this.#output('RunsDeadLetterQueueUrl', deadLetterQueue.queueUrl, 'Runs that could not be started');
+    this.#output('ArchiveArn', archive?.archiveArn, 'To replay events from');
+  }
+
+  #output(id: string, value: string | undefined, description?: string): void {
+    if (value !== undefined) new CfnOutput(this, id, { value, ...(description !== undefined && { description }) });
   }
 }

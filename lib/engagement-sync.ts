@@ -1,15 +1,17 @@
-import { Duration } from 'aws-cdk-lib';
-import type { Dashboard } from 'aws-cdk-lib/aws-cloudwatch';
+import { Annotations, Duration } from 'aws-cdk-lib';
+import type { Alarm, Dashboard } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
-import { EventBus, type IEventBus } from 'aws-cdk-lib/aws-events';
+import { type Archive, EventBus, type IEventBus } from 'aws-cdk-lib/aws-events';
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
-import type { Topic } from 'aws-cdk-lib/aws-sns';
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
+import type { ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { DetailType } from '../lambda/apis/detail-types.ts';
 import { DEFAULT_EVENT_SOURCE } from '../lambda/core/contract.ts';
-import { AlertTopic, alertKey } from './alerts/alert-topic.ts';
-import { ExpiryAlerts, whatToAlertOf } from './alerts/expiry-alerts.ts';
+import { planAlerts } from './alerts/alert-props.ts';
+import { Alerts } from './alerts/alerts.ts';
+import { alarmTopic, alertTopic } from './alerts/topics.ts';
 import type { EngagementSyncProps } from './engagement-sync-props.ts';
 import type { IEngagementFeed } from './feed/engagement-feed.ts';
 import { EventArchive } from './feed/event-archive.ts';
@@ -55,8 +57,14 @@ export class EngagementSync extends MeasuredFeed {
   /** One function for each source that is on. */
   readonly functions: readonly SyncFunction[];
 
-  /** Gets the alerts of expiring invitations, for people. */
+  /** Gets what people are told of invitations. */
   readonly alertTopic: Topic;
+
+  /** Gets the alarms: the one that was handed in, or one of its own. */
+  readonly alarmTopic: ITopic;
+
+  /** What writes the alerts; absent where there is nothing to tell. */
+  readonly alerts: Alerts | undefined;
 
   /** The same for Amazon Q Developer, where `expiryAlerts.chat` asks for it. */
   readonly chatTopic: Topic | undefined;
@@ -66,6 +74,15 @@ export class EngagementSync extends MeasuredFeed {
 
   /** Is it working, what is open, what expires next, what did it cost in calls. */
   readonly dashboard: Dashboard;
+
+  /** Each tells what it means and what to do first. */
+  readonly alarms: readonly Alarm[];
+
+  /** Where the events can be replayed from; absent where `archiveRetention` is false. */
+  readonly archive: Archive | undefined;
+
+  /** Of the functions. */
+  readonly logGroups: readonly ILogGroup[];
 
   readonly #offer: Offer;
 
@@ -87,14 +104,15 @@ export class EngagementSync extends MeasuredFeed {
     this.eventSource = props.eventSource ?? DEFAULT_EVENT_SOURCE;
     this.table = snapshotTable(this, props);
     this.deadLetterQueue = deadLetterQueue(this, 'DeadLetterQueue', encryptionKey);
-    if (props.archiveRetention !== false) {
-      new EventArchive(this, 'Changes', {
-        eventBus: this.eventBus,
-        eventSource: this.eventSource,
-        retention: props.archiveRetention ?? Duration.days(30),
-        encryptionKey: props.eventBus ? undefined : encryptionKey,
-      });
-    }
+    this.archive =
+      props.archiveRetention === false
+        ? undefined
+        : new EventArchive(this, 'Changes', {
+            eventBus: this.eventBus,
+            eventSource: this.eventSource,
+            retention: props.archiveRetention ?? Duration.days(30),
+            encryptionKey: props.eventBus ? undefined : encryptionKey,
+          }).archive;
     new PublishedFeed(this, 'Published', {
       path: props.parameterPath ?? DEFAULT_PARAMETER_PATH,
       eventBus: this.eventBus,
@@ -107,19 +125,22 @@ export class EngagementSync extends MeasuredFeed {
     const announceCompletion = props.announceCompletion ?? true;
     this.#offer = { invitations, contactEngagements: engagements !== undefined, announceCompletion };
 
-    const topicKey = encryptionKey ?? alertKey(this);
-    allowEventsAndAlarms(topicKey);
-    this.alertTopic = new AlertTopic(this, 'AlertTopic', { encryptionKey: topicKey });
-    const alerts = whatToAlertOf(props.expiryAlerts, invitations);
-    const expiryAlerts =
-      alerts &&
-      new ExpiryAlerts(this, 'ExpiryAlerts', {
-        ...alerts,
+    if (encryptionKey) allowEventsAndAlarms(encryptionKey);
+    const plan = planAlerts(props.expiryAlerts, invitations);
+    this.alertTopic = alertTopic(this, 'AlertTopic', { emails: plan?.emails, encryptionKey });
+    this.alerts =
+      plan &&
+      new Alerts(this, 'Alerts', {
+        ...plan,
         feed: this,
         alertTopic: this.alertTopic,
-        encryptionKey: topicKey,
+        table: this.table,
+        encryptionKey,
       });
-    this.chatTopic = expiryAlerts?.chatTopic;
+    const { alerts } = this;
+    this.chatTopic = alerts?.chatTopic;
+    this.alarmTopic = props.alarmTopic ?? alarmTopic(this, 'AlarmTopic', { emails: props.alarmEmails, encryptionKey });
+    if (!props.alarmTopic && !props.alarmEmails?.length) warnOfSilentAlarms(this);
 
     const sources = [
       ...(invitations ? [invitationSource(invitations)] : []),
@@ -133,6 +154,7 @@ export class EngagementSync extends MeasuredFeed {
     const environment = syncEnvironment(props, told);
     const shared = { environment, table, eventBus, eventSource, deadLetterQueue: queue, encryptionKey };
     this.functions = sources.map((source) => syncSource(this, source, shared));
+    this.logGroups = [...this.functions, ...(alerts ? [alerts.function] : [])].map(({ logGroup }) => logGroup);
 
     const [invitationsFunction] = this.functions;
     if (nativeWakeUp && invitationsFunction) {
@@ -144,13 +166,16 @@ export class EngagementSync extends MeasuredFeed {
       });
     }
 
-    this.dashboard = watch(this, {
+    const { dashboard, alarms } = watch(this, {
       sources,
-      alerts,
-      topic: props.alarmTopic ?? this.alertTopic,
+      alerts: plan,
+      topic: this.alarmTopic,
       functions: this.functions,
-      deadLetterQueues: { Runs: queue, ...(expiryAlerts && { Alerts: expiryAlerts.deadLetterQueue }) },
+      deadLetterQueues: { Runs: queue, ...(alerts && { Alerts: alerts.deadLetterQueue }) },
+      runbookUrl: props.runbookUrl,
     });
+    this.dashboard = dashboard;
+    this.alarms = alarms;
   }
 
   /** Lets someone run a sync or a reconciliation by hand. */
@@ -161,4 +186,13 @@ export class EngagementSync extends MeasuredFeed {
   protected override silenceOf(filters: OnInvitationExpiringOptions, detailType: DetailType | undefined) {
     return silenceOf(filters, detailType, this.#offer);
   }
+}
+
+/** Alarms that nobody gets are as good as none. */
+function warnOfSilentAlarms(scope: Construct): void {
+  Annotations.of(scope).addWarningV2(
+    'engagement-sync:alarms',
+    'EngagementSync "alarmEmails": the alarms of this stack reach nobody. Name those who run it (setting "alarmEmails"), ' +
+      'hand in a topic of yours (setting "alarmTopicArn"), or subscribe to `alarmTopic`',
+  );
 }

@@ -1,5 +1,5 @@
 export type { Catalog } from '../lambda/apis/partner-central.ts';
-export type { ExpiryAlertsProps } from './alerts/expiry-alerts.ts';
+export type { AlertDigest, AlertKind, ExpiryAlertsProps } from './alerts/alert-props.ts';
 export { EngagementSync } from './engagement-sync.ts';
 export type { EngagementSyncProps } from './engagement-sync-props.ts';
 export type { IEngagementFeed } from './feed/engagement-feed.ts';

@@ -15,7 +15,6 @@ const PENDING_IN_A_LIST = 150;
 const PAGE_SIZE = 100;
 
 const rates = (rate: string) => ({ invitationsRate: rate, contactEngagementsRate: rate });
-const key = 'arn:aws:kms:us-east-1:111122223333:key/00000000-0000-0000-0000-000000000000';
 const VARIANTS: readonly (readonly [name: string, context: Readonly<Record<string, string>>, history: number])[] = [
   ['**sum, with the defaults**', {}, HISTORY],
   ['with 100,000 settled invitations', {}, 100_000],
@@ -26,7 +25,6 @@ const VARIANTS: readonly (readonly [name: string, context: Readonly<Record<strin
   ['`participantRoles=RECEIVER`', { participantRoles: 'RECEIVER' }, HISTORY],
   ['`nativeWakeUp=false`', { nativeWakeUp: 'false' }, HISTORY],
   ['`expiryAlerts=false`', { expiryAlerts: 'false' }, HISTORY],
-  ['`encryptionKeyArn=…`, a key that is paid for already', { encryptionKeyArn: key }, HISTORY],
 ];
 
 export const usageWith = (context = {}, history = HISTORY) => usageOf(synthesizedTemplate(context), history);

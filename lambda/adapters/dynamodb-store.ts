@@ -10,13 +10,14 @@ import {
 import type { Api } from '../core/api.ts';
 import { placeInIndex } from '../core/attention.ts';
 import type { Checkpoint } from '../core/checkpoint.ts';
+import { ATTENTION_INDEX } from '../core/contract.ts';
 import type { LeaseRequest } from '../core/lease.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import type { Clock, Store } from '../ports.ts';
 import { giveBack, takeTurn, toCheckpoint, wantReconciliation } from './checkpoint-item.ts';
 import { answerOfWrite, wasWritten } from './conditional-write.ts';
 import { DynamoDbBatches } from './dynamodb-batches.ts';
-import { ATTENTION_INDEX, CHECKPOINT_KEY, fromItem, resourceKey, toItem } from './snapshot-item.ts';
+import { CHECKPOINT_KEY, fromItem, resourceKey, toItem } from './snapshot-item.ts';
 import { type Update, updateOf } from './update-expression.ts';
 
 const IS_NEW = 'attribute_not_exists(pk)';

@@ -11,7 +11,6 @@ import type { Snapshot } from '../core/snapshot.ts';
  * The local secondary index `attention` sorts the resources of a scope by the attribute of that name (core/attention.ts).
  */
 export const CHECKPOINT_KEY = 'CHECKPOINT';
-export const ATTENTION_INDEX = 'attention';
 
 const PREFIX = 'R#';
 

@@ -69,6 +69,38 @@ export const Environment = {
   nativeWakeUp: 'NATIVE_WAKE_UP',
 } as const;
 
+/** The local secondary index of the table, and the attribute that it sorts by. */
+export const ATTENTION_INDEX = 'attention';
+
+/** Names of the environment variables of the function that writes alerts. */
+export const AlertEnvironment = {
+  tableName: 'TABLE_NAME',
+  alertTopicArn: 'ALERT_TOPIC_ARN',
+  /** Empty: no chat */
+  chatTopicArn: 'CHAT_TOPIC_ARN',
+  /** Such as `Europe/Berlin` */
+  timeZone: 'TIME_ZONE',
+  /** `true` or `false`: whether each invitation is asked for what it is about */
+  details: 'DETAILS',
+  /** JSON: the scopes that a digest is about */
+  scopes: 'SCOPES',
+} as const;
+
+/** The partition of the table in which the alerts that were sent are remembered. No scope has this name. */
+export const ALERTS_PARTITION = 'alerts';
+/** The attribute of the table by which DynamoDB forgets an item. Only alerts have it. */
+export const EXPIRY_ATTRIBUTE = 'expiresAt';
+
+/** What the schedule of a digest hands to that function. */
+export interface DigestInput {
+  readonly digest: {
+    /** ISO 8601 UTC: when it was due */
+    readonly at: string;
+    /** Since how many days ago it tells what expired. */
+    readonly days: number;
+  };
+}
+
 export const METRICS_NAMESPACE = 'EngagementSync';
 
 /**

@@ -56,7 +56,11 @@ export function readInput(event: unknown): SyncInput {
   return valid(inputSchema, event, 'Input');
 }
 
-function valid<Schema extends v.GenericSchema>(schema: Schema, input: unknown, what: string): v.InferOutput<Schema> {
+export function valid<Schema extends v.GenericSchema>(
+  schema: Schema,
+  input: unknown,
+  what: string,
+): v.InferOutput<Schema> {
   const result = v.safeParse(schema, input);
   if (result.success) return result.output;
   const [issue] = result.issues;

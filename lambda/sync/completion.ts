@@ -3,7 +3,7 @@ import { toDate } from '../core/dates.ts';
 import { type SyncReport, toCompletionEvent } from '../core/event.ts';
 import { unanswered } from './outboxes.ts';
 import { eventContextOf, type Scope } from './scope.ts';
-import type { TurnResult } from './turn.ts';
+import type { Expiring, TurnResult } from './turn.ts';
 
 /** How a run went, beyond what `Sync Completed` tells. */
 export interface SyncResult {
@@ -19,8 +19,8 @@ export interface SyncResult {
   readonly open: number;
   /** ISO 8601 UTC: since when the oldest unpublished event waits; absent when all are out. */
   readonly unpublishedSince?: string;
-  /** ISO 8601 UTC: when the next open resource expires; absent when none does. */
-  readonly nextExpiry?: string;
+  /** What expires soonest, of what is open. */
+  readonly expiring: readonly Expiring[];
 }
 
 /** A run that could not list to the end, or could not publish. What it did manage is kept. */
@@ -63,8 +63,8 @@ export function resultOf({ name, ports }: Scope, startedMs: number, turns: reado
     // What a baseline finds was there before anyone could listen.
     unannounced: isBaseline ? 0 : unannounced,
     open: last?.open ?? 0,
+    expiring: last?.expiring ?? [],
     ...(last?.unpublishedSince !== undefined && { unpublishedSince: last.unpublishedSince }),
-    ...(last?.nextExpiry !== undefined && { nextExpiry: last.nextExpiry }),
   };
 }
 

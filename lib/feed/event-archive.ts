@@ -13,15 +13,17 @@ export interface EventArchiveProps {
 
 /** Keeps the changes, to be replayed. Not `Sync Completed`, of which there are many and which nobody wants again. */
 export class EventArchive extends Construct {
+  readonly archive: Archive;
+
   constructor(parent: Construct, id: string, { eventBus, eventSource, retention, encryptionKey }: EventArchiveProps) {
     super(parent, id);
-    const archive = new Archive(this, 'Archive', {
+    this.archive = new Archive(this, 'Archive', {
       sourceEventBus: eventBus,
       description: 'The events of engagement-sync, without Sync Completed',
       eventPattern: { source: [eventSource], detailType: Match.anythingBut(DetailType.syncCompleted) },
       retention,
     });
     // Not by the prop, which makes the policy of the key refer to the bus, and the bus refers to the key.
-    if (encryptionKey) (archive.node.defaultChild as CfnArchive).kmsKeyIdentifier = encryptionKey.keyArn;
+    if (encryptionKey) (this.archive.node.defaultChild as CfnArchive).kmsKeyIdentifier = encryptionKey.keyArn;
   }
 }

@@ -1,28 +1,40 @@
 import type { Duration } from 'aws-cdk-lib';
-import type { Dashboard } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Alarm, Dashboard } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
-import { invitationScope } from '../../lambda/apis/invitations.ts';
-import type { Alerts } from '../alerts/expiry-alerts.ts';
+import type { AlertPlan } from '../alerts/alert-props.ts';
 import type { Source } from '../sync/source.ts';
+import type { SyncFunction } from '../sync/sync-function.ts';
 import { Alarms, type AlarmsProps } from './alarms.ts';
 import { SyncDashboard } from './sync-dashboard.ts';
 
-export interface WatchProps extends Pick<AlarmsProps, 'topic' | 'functions' | 'deadLetterQueues'> {
+export interface WatchProps extends Pick<AlarmsProps, 'topic' | 'deadLetterQueues'> {
   readonly sources: readonly Source[];
-  readonly alerts: Alerts | undefined;
+  /** Of the sources, in their order. */
+  readonly functions: readonly SyncFunction[];
+  readonly alerts: AlertPlan | undefined;
+  /** Where docs/operations.md is to be read; undefined: on the dashboard. */
+  readonly runbookUrl: string | undefined;
 }
 
 /** Alarms and the dashboard of all scopes. */
-export function watch(construct: Construct, { sources, alerts, ...props }: WatchProps): Dashboard {
-  const scopes = sources.flatMap(({ scopes, rate }) => scopes.map((scope) => ({ scope, rate })));
-  const alerted = alerts?.catalogs.map((catalog) => invitationScope(catalog, 'RECEIVER')) ?? [];
+export function watch(
+  construct: Construct,
+  { sources, functions, alerts, runbookUrl, ...props }: WatchProps,
+): { readonly dashboard: Dashboard; readonly alarms: readonly Alarm[] } {
+  const scopes = sources.flatMap(({ scopes, rate }, index) =>
+    scopes.map((scope) => ({ scope, rate, function: functions[index] as SyncFunction })),
+  );
+  const dashboard = new SyncDashboard(construct, 'Dashboard', { scopes, functions });
   const { alarms } = new Alarms(construct, 'Alarms', {
     ...props,
     scopes,
-    expiring: scopes.filter(({ scope }) => alerted.includes(scope)),
+    expiring: scopes.filter(({ scope }) => alerts?.scopes.includes(scope)),
     lastThreshold: alerts && shortest(alerts.thresholds),
+    dashboardUrl: dashboard.url,
+    runbookUrl: runbookUrl ?? dashboard.url,
   });
-  return new SyncDashboard(construct, 'Dashboard', { scopes, functions: props.functions, alarms }).dashboard;
+  dashboard.show(alarms);
+  return { dashboard: dashboard.dashboard, alarms };
 }
 
 const shortest = (durations: readonly Duration[]) =>

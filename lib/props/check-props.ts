@@ -66,10 +66,12 @@ function contradictionsIn({ invitations, engagements, expiryAlerts }: Engagement
   const pointless = (rule: string) => problems.push({ prop: 'expiryAlerts', rule, received: expiryAlerts });
 
   const { participantRoles, expiryThresholds, catalogs: synced = ['AWS'] } = invitations || {};
+  const isAboutExpiringOnly =
+    (expiryAlerts.digest ?? 'off') === 'off' && expiryAlerts.on?.every((kind) => kind === 'expiring');
   if (invitations === false) {
     pointless('must be left out while "invitations" is false');
-  } else if (expiryThresholds?.length === 0) {
-    pointless('must be left out while "invitations.expiryThresholds" is empty');
+  } else if (expiryThresholds?.length === 0 && isAboutExpiringOnly) {
+    pointless('must say "on" or "digest" while "invitations.expiryThresholds" is empty');
   } else if (participantRoles && !participantRoles.includes('RECEIVER')) {
     pointless('must be left out while "invitations.participantRoles" is without RECEIVER');
   }

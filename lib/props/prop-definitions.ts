@@ -1,6 +1,7 @@
 import { PARTICIPANT_ROLES } from '../../lambda/apis/invitations.ts';
 import { CATALOGS } from '../../lambda/apis/partner-central.ts';
 import { BASELINES } from '../../lambda/core/contract.ts';
+import { ALERT_KINDS, DIGESTS } from '../alerts/alert-props.ts';
 import * as rules from './requirements.ts';
 
 export interface PropDefinition {
@@ -44,6 +45,13 @@ export const PROPS = {
   'expiryAlerts.emails': many(rules.EMAIL, "emails: ['sales@example.com']"),
   'expiryAlerts.chat': one(rules.FLAG, 'chat: true'),
   'expiryAlerts.catalogs': many(rules.oneOf(CATALOGS), "catalogs: ['AWS']", 'expiryAlerts: false'),
+  'expiryAlerts.on': many(rules.oneOf(ALERT_KINDS), "on: ['expiring', 'expired']"),
+  'expiryAlerts.digest': one(rules.oneOf(DIGESTS), "digest: 'daily'"),
+  'expiryAlerts.digestHour': one(rules.HOUR, 'digestHour: 8'),
+  'expiryAlerts.timeZone': one(rules.TIME_ZONE, "timeZone: 'Europe/Berlin'"),
+  'expiryAlerts.details': one(rules.FLAG, 'details: true'),
+  alarmEmails: many(rules.EMAIL, "alarmEmails: ['platform@example.com']"),
+  runbookUrl: one(rules.HTTPS_URL, "runbookUrl: 'https://example.com/runbook'"),
   removalPolicy: one(rules.REMOVAL_POLICY, 'removalPolicy: RemovalPolicy.RETAIN'),
 } as const satisfies Readonly<Record<string, PropDefinition>>;
 export type PropName = keyof typeof PROPS;

@@ -59,11 +59,32 @@ export const REGION: Requirement = {
   isMetBy: (region) => Token.isUnresolved(region) || RegionInfo.regions.some(({ name }) => name === region),
 };
 
+const number = (given: unknown) => (typeof given === 'string' && given !== '' ? Number(given) : given);
+
+export const HOUR: Requirement = {
+  text: 'must be a whole number from 0 to 23',
+  isMetBy: (hour) => Number.isInteger(hour) && Number(hour) >= 0 && Number(hour) <= 23,
+  read: number,
+};
+
+/** As EventBridge Scheduler and the function both know it. */
+export const TIME_ZONE: Requirement = {
+  text: 'must be a time zone of the IANA database, such as Europe/Berlin or UTC',
+  isMetBy(name) {
+    try {
+      // Node also takes "+01:00", which is the name of no zone.
+      return typeof name === 'string' && /^[A-Za-z]/.test(name) && !!Intl.DateTimeFormat('en', { timeZone: name });
+    } catch {
+      return false;
+    }
+  },
+};
+
 const { callsPerSecond } = PARTNER_CENTRAL.quota;
 export const CALLS_PER_SECOND: Requirement = {
   text: `must be a number above 0 and at most ${callsPerSecond}, the quota of an account`,
   isMetBy: (calls) => typeof calls === 'number' && calls > 0 && calls <= callsPerSecond,
-  read: (given) => (typeof given === 'string' ? Number(given) : given),
+  read: number,
 };
 
 export const FLAG: Requirement = {
@@ -77,6 +98,7 @@ export const EVENT_SOURCE = text(
   /^[\w./-]{1,256}$/,
 );
 export const NOT_AWS = text('must not begin with "aws.", which belongs to AWS', /^(?!aws\.)/);
+export const HTTPS_URL = text('must be an address that begins with https://', /^https:\/\/[^\s#]+$/);
 export const EMAIL = text('must be a mail address', /^[^\s@]+@[^\s@]+\.[^\s@]+$/);
 
 /** There is no snapshot of a table for CloudFormation to take. */

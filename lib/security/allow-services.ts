@@ -7,15 +7,14 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
  * not ours.
  */
 
-/** EventBridge, for topics, queues and archives, and CloudWatch, for topics. */
+/** EventBridge, for queues and archives, and CloudWatch, for the topic of the alarms. */
 export function allowEventsAndAlarms(key: IKey): void {
-  const { account } = Stack.of(key);
   key.addToResourcePolicy(
     new PolicyStatement({
       principals: ['events.amazonaws.com', 'cloudwatch.amazonaws.com'].map((name) => new ServicePrincipal(name)),
       actions: ['kms:Decrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*', 'kms:DescribeKey'],
+      // No condition on aws:SourceAccount: topics and queues do not pass it on when they call KMS.
       resources: ['*'],
-      conditions: { StringEquals: { 'aws:SourceAccount': account } },
     }),
   );
 }

@@ -33,6 +33,13 @@ export const SETTINGS = {
   alertEmails: prop('expiryAlerts.emails', 'sales@example.com,alliances@example.com'),
   alertChat: prop('expiryAlerts.chat', 'true'),
   alertCatalogs: prop('expiryAlerts.catalogs', 'AWS'),
+  alertOn: prop('expiryAlerts.on', 'expiring,expired'),
+  alertDigest: prop('expiryAlerts.digest', 'daily'),
+  alertDigestHour: prop('expiryAlerts.digestHour', '8'),
+  alertTimeZone: prop('expiryAlerts.timeZone', 'Europe/Berlin'),
+  alertDetails: prop('expiryAlerts.details', 'true'),
+  alarmEmails: prop('alarmEmails', 'platform@example.com'),
+  runbookUrl: prop('runbookUrl', 'https://example.com/runbook'),
   alarmTopicArn: { example: 'arn:aws:sns:us-east-1:111122223333:on-call', rule: TOPIC_ARN },
   encryptionKeyArn: {
     example: 'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',

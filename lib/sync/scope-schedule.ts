@@ -31,9 +31,28 @@ export class ScopeSchedule extends Schedule {
   }
 }
 
-function targetOf({ scope, function: target, deadLetterQueue, encryptionKey }: ScopeScheduleProps): IScheduleTarget {
-  const invoke = new LambdaInvoke(target, {
+const targetOf = ({ scope, function: target, deadLetterQueue, encryptionKey }: ScopeScheduleProps): IScheduleTarget =>
+  functionTarget(target, {
     input: ScheduleTargetInput.fromObject({ scope, mode: 'sync' } satisfies SyncInput),
+    deadLetterQueue,
+    encryptionKey,
+  });
+
+export interface FunctionTargetProps {
+  readonly input: ScheduleTargetInput;
+  /** Gets the runs that the function could not be asked for. */
+  readonly deadLetterQueue: IQueue;
+  /** Of that queue. */
+  readonly encryptionKey: IKey | undefined;
+}
+
+/** Has a schedule call a function. */
+export function functionTarget(
+  target: IFunction,
+  { input, deadLetterQueue, encryptionKey }: FunctionTargetProps,
+): IScheduleTarget {
+  const invoke = new LambdaInvoke(target, {
+    input,
     deadLetterQueue,
     // These count attempts to reach Lambda, not runs. The default of a day and 185 attempts would deliver runs
     // that the following ones have long made up for.

@@ -1,9 +1,8 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
+import { ATTENTION_INDEX, EXPIRY_ATTRIBUTE } from '../../lambda/core/contract.ts';
 import type { EngagementSyncProps } from '../engagement-sync-props.ts';
-
-const INDEX = 'attention';
 
 /** The table of snapshots and checkpoints, with its index. lambda/adapters/snapshot-item.ts knows what is in it. */
 export function snapshotTable(scope: Construct, { encryptionKey, removalPolicy }: EngagementSyncProps): Table {
@@ -11,17 +10,28 @@ export function snapshotTable(scope: Construct, { encryptionKey, removalPolicy }
     partitionKey: { name: 'pk', type: AttributeType.STRING },
     sortKey: { name: 'sk', type: AttributeType.STRING },
     billingMode: BillingMode.PAY_PER_REQUEST,
+    timeToLiveAttribute: EXPIRY_ATTRIBUTE,
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
     removalPolicy: removalPolicy ?? RemovalPolicy.RETAIN,
     ...(encryptionKey && { encryption: TableEncryption.CUSTOMER_MANAGED, encryptionKey }),
   });
   // A local one, because a global one cannot be read consistently. With it, a scope holds 10 GB: millions of resources.
   table.addLocalSecondaryIndex({
-    indexName: INDEX,
-    sortKey: { name: 'attention', type: AttributeType.STRING },
+    indexName: ATTENTION_INDEX,
+    sortKey: { name: ATTENTION_INDEX, type: AttributeType.STRING },
     projectionType: ProjectionType.ALL,
   });
   return table;
 }
 
-export const indexArn = (table: Table) => `${table.tableArn}/index/${INDEX}`;
+export const indexArn = (table: Table) => `${table.tableArn}/index/${ATTENTION_INDEX}`;
+
+/** What DynamoDB does with the key in the name of the caller, without the wildcards of CDK's own grant. */
+export const TABLE_KEY_ACTIONS = [
+  'Encrypt',
+  'Decrypt',
+  'ReEncryptFrom',
+  'ReEncryptTo',
+  'GenerateDataKey',
+  'DescribeKey',
+].map((action) => `kms:${action}`);

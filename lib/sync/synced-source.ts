@@ -6,15 +6,10 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../security/acknowledge.ts';
 import { ScopeSchedule } from './scope-schedule.ts';
-import { indexArn } from './snapshot-table.ts';
+import { indexArn, TABLE_KEY_ACTIONS } from './snapshot-table.ts';
 import { listPermission, pascalNameOf, type Source } from './source.ts';
 import type { SyncEnvironment } from './sync-environment.ts';
 import { SyncFunction } from './sync-function.ts';
-
-/** What DynamoDB does with the key in the name of the caller, without the wildcards of CDK's own grant. */
-const TABLE_KEY_ACTIONS = ['Encrypt', 'Decrypt', 'ReEncryptFrom', 'ReEncryptTo', 'GenerateDataKey', 'DescribeKey'].map(
-  (action) => `kms:${action}`,
-);
 
 export interface SyncedSourceProps {
   readonly environment: SyncEnvironment;

@@ -10,6 +10,7 @@ import {
   ResourceInUseException,
 } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
+import { ATTENTION_INDEX } from '../../lambda/core/contract.ts';
 import type { FaultSource, ReceivedRequest } from './faults.ts';
 import { FaultyProxy } from './faulty-proxy.ts';
 
@@ -76,10 +77,13 @@ export async function provideTable(endpoint: string, tableName: string): Promise
       new CreateTableCommand({
         TableName: tableName,
         BillingMode: 'PAY_PER_REQUEST',
-        AttributeDefinitions: ['pk', 'sk', 'attention'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+        AttributeDefinitions: ['pk', 'sk', ATTENTION_INDEX].map((AttributeName) => ({
+          AttributeName,
+          AttributeType: 'S',
+        })),
         KeySchema: keysOf('sk'),
         LocalSecondaryIndexes: [
-          { IndexName: 'attention', KeySchema: keysOf('attention'), Projection: { ProjectionType: 'ALL' } },
+          { IndexName: ATTENTION_INDEX, KeySchema: keysOf(ATTENTION_INDEX), Projection: { ProjectionType: 'ALL' } },
         ],
       }),
     );

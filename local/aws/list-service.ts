@@ -33,8 +33,9 @@ export abstract class ListService extends ModeledService {
   constructor(
     private readonly apis: readonly Api[],
     rateLimit: RateLimit | 'off',
+    others: readonly string[] = [],
   ) {
-    super(apis.map(({ list }) => list.operation));
+    super([...apis.map(({ list }) => list.operation), ...others]);
     if (rateLimit === 'off') return;
     const { callsPerSecond, burst } = rateLimit;
     this.bucket = new TokenBucket({ bucketSize: burst, tokensPerInterval: callsPerSecond, interval: 'second' });

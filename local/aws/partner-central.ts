@@ -2,7 +2,7 @@ import { APIS } from '../../lambda/apis/apis.ts';
 import { invitations } from '../../lambda/apis/invitations.ts';
 import { CATALOGS, PARTNER_CENTRAL } from '../../lambda/apis/partner-central.ts';
 import type { Api } from '../../lambda/core/api.ts';
-import type { FaultSource } from './faults.ts';
+import type { FaultSource, ReceivedRequest } from './faults.ts';
 import { type Entry, type Item, ListService, type RateLimit } from './list-service.ts';
 import type { Violation } from './model-validation.ts';
 import { ServiceError } from './service-error.ts';
@@ -10,6 +10,7 @@ import type { Input } from './service-model.ts';
 
 /** What a partner account has. */
 const { callsPerSecond } = PARTNER_CENTRAL.quota;
+const GET = 'GetEngagementInvitation';
 /** Its filter is named otherwise, and takes ARNs too. */
 const ENGAGEMENT_FILTER = 'EngagementIdentifier';
 
@@ -30,6 +31,7 @@ export class PartnerCentral extends ListService {
     super(
       APIS.filter(({ list }) => list.service === PARTNER_CENTRAL.service),
       rateLimit,
+      [GET],
     );
     this.nowMs = nowMs;
     this.faults = faults;
@@ -56,6 +58,16 @@ export class PartnerCentral extends ListService {
   override remove(id: string): void {
     super.remove(id);
     this.selections.clear();
+  }
+
+  protected override perform(request: ReceivedRequest): unknown {
+    if (request.operation !== GET) return super.perform(request);
+    const { Catalog, Identifier } = request.input;
+    const entry = this.entries.find(
+      ({ item, list }) => list.Catalog === Catalog && [item.Id, item.Arn].includes(Identifier),
+    );
+    if (!entry) throw new ServiceError('ResourceNotFoundException', 400, { Message: 'There is no such invitation' });
+    return { Catalog, ...entry.item };
   }
 
   protected override select(api: Api, input: Input): readonly Item[] {

@@ -2,6 +2,7 @@ import { EmbeddedDynamoDb, type EmbeddedDynamoDbOptions } from './dynamodb.ts';
 import { EventBus, type EventBusOptions } from './event-bus.ts';
 import { IncidentManager, type IncidentManagerOptions } from './incident-manager.ts';
 import { PartnerCentral, type PartnerCentralOptions } from './partner-central.ts';
+import { Sns } from './sns.ts';
 
 const REGION = 'us-east-1';
 
@@ -19,6 +20,7 @@ export class World {
     readonly partnerCentral: PartnerCentral,
     readonly incidentManager: IncidentManager,
     readonly eventBus: EventBus,
+    readonly sns: Sns,
     /** The variables that lead the stock SDK clients here. */
     readonly environment: Readonly<Record<string, string>>,
   ) {}
@@ -28,11 +30,13 @@ export class World {
     const partnerCentral = new PartnerCentral(options.partnerCentral);
     const incidentManager = new IncidentManager(options.incidentManager);
     const eventBus = new EventBus(options.eventBus);
+    const sns = new Sns();
     const environment = {
       AWS_ENDPOINT_URL_DYNAMODB: await dynamodb.start(),
       AWS_ENDPOINT_URL_PARTNERCENTRAL_SELLING: await partnerCentral.start(),
       AWS_ENDPOINT_URL_SSM_CONTACTS: await incidentManager.start(),
       AWS_ENDPOINT_URL_EVENTBRIDGE: await eventBus.start(),
+      AWS_ENDPOINT_URL_SNS: await sns.start(),
       // A service that is not in this world is called in vain, and never at AWS.
       AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
       // If this were true, the clients would pass the world by and call AWS.
@@ -43,11 +47,11 @@ export class World {
       AWS_ACCESS_KEY_ID: 'local',
       AWS_SECRET_ACCESS_KEY: 'local',
     };
-    return new World(dynamodb, partnerCentral, incidentManager, eventBus, environment);
+    return new World(dynamodb, partnerCentral, incidentManager, eventBus, sns, environment);
   }
 
   async stop(): Promise<void> {
-    const { dynamodb, partnerCentral, incidentManager, eventBus } = this;
-    await Promise.all([dynamodb, partnerCentral, incidentManager, eventBus].map((service) => service.stop()));
+    const { dynamodb, partnerCentral, incidentManager, eventBus, sns } = this;
+    await Promise.all([dynamodb, partnerCentral, incidentManager, eventBus, sns].map((service) => service.stop()));
   }
 }

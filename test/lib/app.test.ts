@@ -38,7 +38,7 @@ describe('without an account', () => {
   });
 
   it('bundles each function as a minified ES module with its source map, which runs on this Node', async () => {
-    expect(bundles).toHaveLength(2);
+    expect(bundles).toHaveLength(3);
     for (const bundle of bundles) {
       const file = join(outdir, bundle, 'index.mjs');
 

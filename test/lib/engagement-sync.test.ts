@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ATTENTION_INDEX } from '../../lambda/adapters/snapshot-item.ts';
+import { ATTENTION_INDEX } from '../../lambda/core/contract.ts';
 import { synthesize } from './synthesize.ts';
 
 const template = synthesize();
@@ -22,23 +22,23 @@ describe('the stack', () => {
       [...new Set(types)].sort().map((type) => [type, types.filter((other) => other === type).length]),
     );
     expect(counts).toEqual({
-      'AWS::CloudWatch::Alarm': 11,
+      'AWS::CloudWatch::Alarm': 9,
       'AWS::CloudWatch::Dashboard': 1,
       'AWS::DynamoDB::Table': 1,
       'AWS::EventSchemas::Registry': 1,
       'AWS::EventSchemas::Schema': 10,
       'AWS::Events::Archive': 1,
       'AWS::Events::EventBus': 1,
-      'AWS::Events::Rule': 5,
-      'AWS::IAM::Policy': 4,
-      'AWS::IAM::Role': 4,
-      'AWS::KMS::Key': 1,
-      'AWS::Lambda::EventInvokeConfig': 2,
+      'AWS::Events::Rule': 3,
+      'AWS::IAM::Policy': 5,
+      'AWS::IAM::Role': 5,
+      'AWS::Lambda::EventInvokeConfig': 3,
       'AWS::Lambda::EventSourceMapping': 1,
-      'AWS::Lambda::Function': 2,
-      'AWS::Logs::LogGroup': 2,
-      'AWS::SNS::Topic': 1,
-      'AWS::SNS::TopicPolicy': 1,
+      'AWS::Lambda::Function': 3,
+      'AWS::Lambda::Permission': 1,
+      'AWS::Logs::LogGroup': 3,
+      'AWS::SNS::Topic': 2,
+      'AWS::SNS::TopicPolicy': 2,
       'AWS::SQS::Queue': 3,
       'AWS::SQS::QueuePolicy': 3,
       'AWS::SSM::Parameter': 2,
@@ -63,18 +63,22 @@ describe('the stack', () => {
   it('creates no bus where it is given one', () => {
     const template = synthesize({ eventBusName: 'partner-events' });
     template.resourceCountIs('AWS::Events::EventBus', 0);
-    template.allResourcesProperties('AWS::Lambda::Function', {
-      Environment: { Variables: { EVENT_BUS_NAME: 'partner-events' } },
-    });
+    for (const handler of ['Invitations', 'ContactEngagements']) {
+      const [{ Properties }] = Object.entries(template.findResources('AWS::Lambda::Function'))
+        .filter(([id]) => id.startsWith(`Sync${handler}`))
+        .map(([, resource]) => resource) as [{ Properties: object }];
+      expect(Properties).toMatchObject({ Environment: { Variables: { EVENT_BUS_NAME: 'partner-events' } } });
+    }
     template.hasOutput('EventBusName', { Value: 'partner-events' });
   });
 
   it.each([
     ['catalogs', 'ContactEngagements'],
     ['contactEngagementRegions', 'Invitations'],
-  ])('has one function when %s is empty', (setting, remaining) => {
+  ])('has one function that syncs when %s is empty', (setting, remaining) => {
     const functions = synthesize({ [setting]: '' }).findResources('AWS::Lambda::Function');
-    expect(Object.keys(functions)).toEqual([expect.stringMatching(`^Sync${remaining}[0-9A-F]{8}$`)]);
+    const ofSources = Object.keys(functions).filter((id) => !id.includes('Alerts'));
+    expect(ofSources).toEqual([expect.stringMatching(`^Sync${remaining}[0-9A-F]{8}$`)]);
   });
 });
 

@@ -90,7 +90,6 @@ describe('props that cannot be used are refused with the rule, the value and an 
     ...(
       [
         [{ invitations: false }, '"invitations" is false'],
-        [{ invitations: { expiryThresholds: [] } }, '"invitations.expiryThresholds" is empty'],
         [{ invitations: { participantRoles: ['SENDER'] } }, '"invitations.participantRoles" is without RECEIVER'],
       ] as const
     ).map(([props, reason]) => [

@@ -6,13 +6,13 @@ import { FEATURE_FLAGS, synthesize } from '../synthesize.ts';
 
 interface Resource {
   readonly Type: string;
-  readonly Properties: Readonly<Record<string, unknown>>;
+  readonly Properties?: Readonly<Record<string, unknown>>;
 }
 const resourcesOf = (template: Template) => Object.entries(template.toJSON().Resources as Record<string, Resource>);
 const ofType = (template: Template, type: string) =>
   resourcesOf(template)
     .filter(([, { Type }]) => Type === type)
-    .map(([, { Properties }]) => Properties);
+    .map(([, { Properties = {} }]) => Properties);
 
 /**
  * Every type that may be in the template, with the property that names the resource within its account and region; `null`
@@ -30,10 +30,10 @@ const NAMED_BY: Readonly<Record<string, string | null>> = {
   'AWS::Events::Rule': 'Name',
   'AWS::IAM::Policy': null,
   'AWS::IAM::Role': 'RoleName',
-  'AWS::KMS::Key': null,
   'AWS::Lambda::EventInvokeConfig': null,
   'AWS::Lambda::EventSourceMapping': null,
   'AWS::Lambda::Function': 'FunctionName',
+  'AWS::Lambda::Permission': null,
   'AWS::Logs::LogGroup': 'LogGroupName',
   'AWS::SNS::Subscription': null,
   'AWS::SNS::Topic': 'TopicName',
@@ -108,7 +108,7 @@ it('two in one account and region have nothing of the same name but the paramete
   const namesIn = (id: string) => {
     const stack = new Stack(new App({ context: { ...FEATURE_FLAGS, 'aws:cdk:bundling-stacks': [] } }), id);
     new EngagementSync(stack, 'Sync', { expiryAlerts: { chat: true } });
-    return resourcesOf(Template.fromStack(stack)).flatMap(([, { Type, Properties }]) => {
+    return resourcesOf(Template.fromStack(stack)).flatMap(([, { Type, Properties = {} }]) => {
       const name = Properties[NAMED_BY[Type] ?? ''];
       return name === undefined ? [] : [`${Type} ${JSON.stringify(name)}`];
     });

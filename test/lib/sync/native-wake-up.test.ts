@@ -20,7 +20,7 @@ const mappings = (template: Template) => Object.values(template.findResources('A
 function stackIn(region: string, nativeWakeUp?: boolean) {
   const app = new App({ context: { ...FEATURE_FLAGS, 'aws:cdk:bundling-stacks': [] } });
   const stack = new Stack(app, 'Stack', { env: { region } });
-  new EngagementSync(stack, 'Sync', { invitations: { nativeWakeUp } });
+  new EngagementSync(stack, 'Sync', { invitations: { nativeWakeUp }, alarmEmails: ['platform@example.com'] });
   return stack;
 }
 const WARNING = "AWS's own invitation events exist in us-east-1 only, and this stack is in eu-west-1";

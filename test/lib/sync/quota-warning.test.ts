@@ -9,13 +9,14 @@ import { EngagementSyncStack } from '../../../lib/engagement-sync-stack.ts';
 import { fairRateMinutes, syncCallsADay } from '../../../lib/sync/quota.ts';
 import { FEATURE_FLAGS } from '../synthesize.ts';
 
+const alarmEmails = ['platform@example.com'];
 const appWith = (context: object = {}) =>
-  new App({ context: { ...FEATURE_FLAGS, 'aws:cdk:bundling-stacks': [], ...context } });
+  new App({ context: { ...FEATURE_FLAGS, 'aws:cdk:bundling-stacks': [], alarmEmails, ...context } });
 const stackOf = (context: object) => new EngagementSyncStack(appWith(context), 'Stack');
 
 function stackWith(props: EngagementSyncProps, acknowledged?: string) {
   const stack = new Stack(appWith(), 'Stack');
-  const sync = new EngagementSync(stack, 'Sync', props);
+  const sync = new EngagementSync(stack, 'Sync', { ...props, alarmEmails });
   if (acknowledged) Annotations.of(sync).acknowledgeWarning(acknowledged, 'We have no other integration');
   return stack;
 }

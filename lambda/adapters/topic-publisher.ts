@@ -1,0 +1,50 @@
+import { IdempotencyConfig, makeIdempotent } from '@aws-lambda-powertools/idempotency';
+import { DynamoDBPersistenceLayer } from '@aws-lambda-powertools/idempotency/dynamodb';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
+import type { Context } from 'aws-lambda';
+import { ALERTS_PARTITION, EXPIRY_ATTRIBUTE } from '../core/contract.ts';
+import { BACKEND_CLIENT } from './clients.ts';
+
+/** Longer than the archive keeps an event, by default. */
+const REMEMBERED_SECONDS = 31 * 86_400;
+
+export interface TopicMessage {
+  /** Two messages with the same key are one: the second is not sent. */
+  readonly key: string;
+  readonly topicArn: string;
+  /** Of the mail; absent in a chat. */
+  readonly subject?: string;
+  readonly message: string;
+}
+
+/** Publishes to SNS topics, each message once. What failed may be tried again. */
+export function topicPublisher(tableName: string) {
+  const sns = new SNSClient(BACKEND_CLIENT);
+  const config = new IdempotencyConfig({ eventKeyJmesPath: 'key', expiresAfterSeconds: REMEMBERED_SECONDS });
+  const persistenceStore = new DynamoDBPersistenceLayer({
+    tableName,
+    keyAttr: 'pk',
+    sortKeyAttr: 'sk',
+    staticPkValue: ALERTS_PARTITION,
+    expiryAttr: EXPIRY_ATTRIBUTE,
+    awsSdkV3Client: new DynamoDBClient(BACKEND_CLIENT),
+  });
+  const publishOnce = makeIdempotent(
+    async ({ topicArn, subject, message }: TopicMessage): Promise<void> => {
+      await sns.send(
+        new PublishCommand({
+          TopicArn: topicArn,
+          Message: message,
+          ...(subject !== undefined && { Subject: subject }),
+        }),
+      );
+    },
+    { persistenceStore, config },
+  );
+  return (message: TopicMessage, context: Context): Promise<void> => {
+    // Without it, the key of a run that timed out would be taken for good.
+    config.registerLambdaContext(context);
+    return publishOnce(message);
+  };
+}

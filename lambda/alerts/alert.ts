@@ -1,0 +1,78 @@
+import type { Fields } from '../core/fields.ts';
+
+/** What people can be told of, as the setting `alertOn` names it. */
+export const ALERT_KINDS = ['expiring', 'expired', 'created', 'accepted', 'rejected'] as const;
+export type AlertKind = (typeof ALERT_KINDS)[number];
+
+/** An invitation, and what is to be told of it. */
+export interface Alert {
+  readonly kind: AlertKind;
+  readonly eventId: string;
+  readonly detailType: string;
+  readonly catalog: string;
+  readonly invitation: Fields;
+  /** Until it expires; undefined where nobody knows, or where it is answered. */
+  readonly remainingMs: number | undefined;
+  /** Whether it was judged from what was stored, because the list could not be read. */
+  readonly stale: boolean;
+}
+
+/** What is read of an event. */
+export interface InvitationEvent {
+  readonly 'detail-type': string;
+  readonly detail: {
+    readonly metadata: { readonly eventId: string; readonly baseline?: boolean; readonly stale?: boolean };
+    readonly catalog: string;
+    readonly engagementInvitation: Fields;
+  };
+}
+
+/**
+ * What an event has to tell people.
+ *
+ * @returns undefined where it is too late, or was there before anybody listened: a first sync may find hundreds, which a digest lists
+ */
+export function alertOf(event: InvitationEvent, nowMs: number): Alert | undefined {
+  const { metadata, catalog, engagementInvitation: invitation } = event.detail;
+  const kind = ALERT_KINDS.find((each) => event['detail-type'].toLowerCase().endsWith(` ${each}`));
+  if (!kind || metadata.baseline) return undefined;
+
+  const isOpen = kind === 'expiring' || kind === 'created';
+  const remainingMs = Date.parse(invitation.expirationDate ?? '') - nowMs;
+  if (isOpen && remainingMs <= 0) return undefined;
+  return {
+    kind,
+    eventId: metadata.eventId,
+    detailType: event['detail-type'],
+    catalog,
+    invitation,
+    remainingMs: isOpen && !Number.isNaN(remainingMs) ? remainingMs : undefined,
+    stale: metadata.stale === true,
+  };
+}
+
+/** Where people answer invitations. No address of a single invitation is documented. */
+export const PARTNER_CENTRAL_URL = 'https://console.aws.amazon.com/partnercentral/';
+
+const PAYLOADS: Readonly<Record<string, string>> = { OpportunityInvitation: 'opportunity', LeadInvitation: 'lead' };
+
+/** `Invitation engi-a7r3kd9w1hn4s to an opportunity`: what is not the sender's words, but AWS's. */
+export const referenceTo = ({ catalog, invitation: { id, payloadType } }: Alert) =>
+  [`Invitation ${id ?? '(no id)'}`, payloadType && (PAYLOADS[payloadType] ?? payloadType), `catalog ${catalog}`]
+    .filter(Boolean)
+    .join(', ');
+
+/** What the title says; the sender's own words. */
+export const titleOf = ({ engagementTitle }: Fields) => engagementTitle?.trim() || '(no title)';
+
+/** Who sent it; the sender's own words. */
+export const senderOf = ({ senderCompanyName, senderAccountId }: Fields) =>
+  senderCompanyName?.trim() || senderAccountId || '(unknown sender)';
+
+/** `Octank (account 444455556666)`, and AWS alone, whose account is called the same. */
+export function senderWithAccount(invitation: Fields): string {
+  const { senderAccountId } = invitation;
+  const sender = senderOf(invitation);
+  const says = senderAccountId === undefined || senderAccountId.toLowerCase() === sender.toLowerCase();
+  return says ? sender : `${sender} (account ${senderAccountId})`;
+}

@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+
+const MAX_MESSAGE_BYTES = 256 * 1024;
+const MAX_SUBJECT_CHARACTERS = 99;
+
+/** As a subscriber gets it. */
+export interface PublishedMessage {
+  readonly topicArn: string;
+  readonly subject: string | undefined;
+  readonly message: string;
+}
+
+/** Stands in for Publish of SNS, which speaks AWS's query protocol: a form in, XML out. */
+export class Sns {
+  readonly messages: PublishedMessage[] = [];
+  /** Asked for every message; with a code, such as `InternalFailure`, it is refused. */
+  refusal: ((message: PublishedMessage) => string | undefined) | undefined;
+  private server: Server | undefined;
+
+  /** @param topicArns those there are; without it, every ARN is one */
+  constructor(private readonly topicArns?: readonly string[]) {}
+
+  /** @returns the endpoint's URL */
+  async start(): Promise<string> {
+    this.server = createServer(async (request, response) => {
+      const form = new URLSearchParams(await text(request));
+      const problem = request.headers.authorization ? this.publish(form) : 'MissingAuthenticationToken';
+      response.writeHead(problem === undefined ? 200 : problem === 'InternalFailure' ? 500 : 400, {
+        'content-type': 'text/xml',
+      });
+      response.end(problem === undefined ? PUBLISHED() : REFUSED(problem));
+    }).listen(0, '127.0.0.1');
+    await once(this.server, 'listening');
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  async stop(): Promise<void> {
+    if (!this.server) return;
+    const closed = once(this.server, 'close');
+    this.server.close();
+    this.server.closeAllConnections();
+    await closed;
+  }
+
+  /** @returns why not: https://docs.aws.amazon.com/sns/latest/api/API_Publish.html */
+  private publish(form: URLSearchParams): string | undefined {
+    if (form.get('Action') !== 'Publish') return 'InvalidAction';
+    const topicArn = form.get('TopicArn') ?? '';
+    const [subject, body] = [form.get('Subject') ?? undefined, form.get('Message') ?? ''];
+    const isSubjectValid =
+      subject === undefined || (/^\P{Cc}+$/u.test(subject) && subject.length <= MAX_SUBJECT_CHARACTERS);
+    if (!isSubjectValid || body === '' || Buffer.byteLength(body) > MAX_MESSAGE_BYTES) return 'InvalidParameter';
+    if (this.topicArns && !this.topicArns.includes(topicArn)) return 'NotFound';
+    const message = { topicArn, subject, message: body };
+    const refusal = this.refusal?.(message);
+    if (refusal === undefined) this.messages.push(message);
+    return refusal;
+  }
+}
+
+const PUBLISHED = () =>
+  `<PublishResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><PublishResult><MessageId>${randomUUID()}</MessageId>` +
+  `</PublishResult><ResponseMetadata><RequestId>${randomUUID()}</RequestId></ResponseMetadata></PublishResponse>`;
+const REFUSED = (code: string) =>
+  `<ErrorResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><Error><Type>Sender</Type><Code>${code}</Code>` +
+  `<Message>The stand-in refuses it</Message></Error><RequestId>${randomUUID()}</RequestId></ErrorResponse>`;
