@@ -15,6 +15,7 @@ import { ALERTS_PARTITION, AlertEnvironment, type DigestInput } from '../../lamb
 import type { IEngagementFeed } from '../feed/engagement-feed.ts';
 import { FeedFunction } from '../functions/feed-function.ts';
 import { acknowledge } from '../security/acknowledge.ts';
+import { onlyValues } from '../security/conditions.ts';
 import { deadLetterQueue } from '../security/dead-letter-queue.ts';
 import { functionTarget } from '../sync/scope-schedule.ts';
 import { indexArn, TABLE_KEY_ACTIONS } from '../sync/snapshot-table.ts';
@@ -108,17 +109,13 @@ export class Alerts extends Construct {
     { table, encryptionKey, scopes, catalogs, details = false, digest = 'off' }: AlertsProps,
     topics: readonly Topic[],
   ): void {
-    const ofPartitions = (partitions: readonly string[]) => ({
-      'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': partitions },
-      Null: { 'dynamodb:LeadingKeys': 'false' },
-    });
     const statements = [
       new PolicyStatement({ actions: ['sns:Publish'], resources: topics.map(({ topicArn }) => topicArn) }),
       // What was sent already.
       new PolicyStatement({
         actions: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'].map((action) => `dynamodb:${action}`),
         resources: [table.tableArn],
-        conditions: ofPartitions([ALERTS_PARTITION]),
+        conditions: onlyValues('dynamodb:LeadingKeys', [ALERTS_PARTITION]),
       }),
     ];
     if (digest !== 'off') {
@@ -126,7 +123,7 @@ export class Alerts extends Construct {
         new PolicyStatement({
           actions: ['dynamodb:Query'],
           resources: [indexArn(table)],
-          conditions: ofPartitions(scopes),
+          conditions: onlyValues('dynamodb:LeadingKeys', scopes),
         }),
       );
     }

@@ -5,6 +5,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../security/acknowledge.ts';
+import { onlyValues } from '../security/conditions.ts';
 import { ScopeSchedule } from './scope-schedule.ts';
 import { indexArn, TABLE_KEY_ACTIONS } from './snapshot-table.ts';
 import { listPermission, pascalNameOf, type Source } from './source.ts';
@@ -31,7 +32,7 @@ export function syncSource(construct: Construct, source: Source, props: SyncedSo
     encryptionKey,
   });
   // Each source keeps to its own scopes, which are the partition keys of the table and of its index.
-  const conditions = { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': scopes } };
+  const conditions = onlyValues('dynamodb:LeadingKeys', scopes);
   const keepSnapshots = new PolicyStatement({
     actions: ['GetItem', 'PutItem', 'UpdateItem', 'BatchGetItem', 'BatchWriteItem'].map(
       (action) => `dynamodb:${action}`,
@@ -43,7 +44,7 @@ export function syncSource(construct: Construct, source: Source, props: SyncedSo
   const publish = new PolicyStatement({
     actions: ['events:PutEvents'],
     resources: [eventBus.eventBusArn],
-    conditions: { StringEquals: { 'events:source': eventSource } },
+    conditions: onlyValues('events:source', [eventSource]),
   });
   for (const statement of [keepSnapshots, queryIndex, publish, listPermission(source)]) {
     syncFunction.addToRolePolicy(statement);
