@@ -3,10 +3,11 @@ import { configDefaults, defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    // They need more than Node: npm run test:contracts, test:deploy, test:patterns. Or minutes: test:functions, test:package,
-    // test:bench.
+    // They need more than Node: npm run test:checkers, test:contracts, test:deploy, test:patterns. Or minutes:
+    // test:functions, test:package, test:bench.
     exclude: [
       ...configDefaults.exclude,
+      'test/checkers/**',
       'test/contracts/dynamodb-local/**',
       'test/deploy/**',
       'test/patterns/**',

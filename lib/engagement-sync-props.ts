@@ -121,7 +121,7 @@ export interface EngagementSyncProps {
   /**
    * What becomes of the table with the stack. Without its table, a stack begins anew, with a baseline.
    *
-   * @default RemovalPolicy.RETAIN
+   * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
    */
   readonly removalPolicy?: RemovalPolicy | undefined;
 }

@@ -1,7 +1,7 @@
 import { Annotations, Duration } from 'aws-cdk-lib';
 import type { Alarm, Dashboard } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
-import { type Archive, EventBus, type IEventBus } from 'aws-cdk-lib/aws-events';
+import type { Archive, IEventBus } from 'aws-cdk-lib/aws-events';
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { ITopic, Topic } from 'aws-cdk-lib/aws-sns';
@@ -17,6 +17,7 @@ import type { IEngagementFeed } from './feed/engagement-feed.ts';
 import { EventArchive } from './feed/event-archive.ts';
 import type { OnInvitationExpiringOptions } from './feed/event-filters.ts';
 import { MeasuredFeed } from './feed/measured-feed.ts';
+import { OwnBus } from './feed/own-bus.ts';
 import {
   DEFAULT_PARAMETER_PATH,
   type FromParametersOptions,
@@ -27,10 +28,11 @@ import { SchemaRegistry } from './feed/schema-registry.ts';
 import { type Offer, silenceOf } from './feed/silence.ts';
 import { watch } from './operations/watch.ts';
 import { checkProps } from './props/check-props.ts';
+import { hasSchemaRegistry, refuseOtherPartitions } from './regions.ts';
 import { allowEventsAndAlarms, allowLogs } from './security/allow-services.ts';
 import { deadLetterQueue } from './security/dead-letter-queue.ts';
 import { contactEngagementSource } from './sync/contact-engagements.ts';
-import { invitationSource, withDefaults } from './sync/invitations.ts';
+import { invitationSource, warnOfLateWarnings, withDefaults } from './sync/invitations.ts';
 import { hasNativeEvents, NativeWakeUp } from './sync/native-wake-up.ts';
 import { warnOfQuotas } from './sync/quota.ts';
 import { snapshotTable } from './sync/snapshot-table.ts';
@@ -98,9 +100,9 @@ export class EngagementSync extends MeasuredFeed {
     const { encryptionKey } = props;
     if (encryptionKey) allowLogs(encryptionKey);
 
+    const ownBus = props.eventBus ? undefined : new OwnBus(this, 'Bus', encryptionKey);
     // A cast, because CDK's own types disagree on an optional property of theirs.
-    this.eventBus = (props.eventBus ??
-      new EventBus(this, 'EventBus', encryptionKey && { kmsKey: encryptionKey })) as IEventBus;
+    this.eventBus = (props.eventBus ?? ownBus?.eventBus) as IEventBus;
     this.eventSource = props.eventSource ?? DEFAULT_EVENT_SOURCE;
     this.table = snapshotTable(this, props);
     this.deadLetterQueue = deadLetterQueue(this, 'DeadLetterQueue', encryptionKey);
@@ -118,7 +120,8 @@ export class EngagementSync extends MeasuredFeed {
       eventBus: this.eventBus,
       eventSource: this.eventSource,
     });
-    if (props.schemaRegistry !== false) new SchemaRegistry(this, 'Schemas', { eventSource: this.eventSource });
+    if (props.schemaRegistry !== false && hasSchemaRegistry(this))
+      new SchemaRegistry(this, 'Schemas', { eventSource: this.eventSource });
 
     const invitations = props.invitations === false ? undefined : withDefaults(props.invitations ?? {});
     const engagements = props.engagements === false ? undefined : (props.engagements ?? {});
@@ -146,7 +149,10 @@ export class EngagementSync extends MeasuredFeed {
       ...(invitations ? [invitationSource(invitations)] : []),
       ...(engagements ? [contactEngagementSource(engagements)] : []),
     ];
+    const regions = engagements?.regions ?? [];
+    refuseOtherPartitions(this, invitations !== undefined, regions);
     warnOfQuotas(this, sources);
+    if (invitations) warnOfLateWarnings(this, invitations);
     const nativeWakeUp = invitations?.nativeWakeUp === true && hasNativeEvents(this);
     this.scopes = sources.flatMap(({ scopes }) => scopes);
     const { table, eventBus, eventSource, deadLetterQueue: queue } = this;
@@ -171,7 +177,11 @@ export class EngagementSync extends MeasuredFeed {
       alerts: plan,
       topic: this.alarmTopic,
       functions: this.functions,
-      deadLetterQueues: { Runs: queue, ...(alerts && { Alerts: alerts.deadLetterQueue }) },
+      deadLetterQueues: {
+        Runs: queue,
+        ...(alerts && { Alerts: alerts.deadLetterQueue }),
+        ...(ownBus?.deadLetterQueue && { Events: ownBus.deadLetterQueue }),
+      },
       runbookUrl: props.runbookUrl,
     });
     this.dashboard = dashboard;

@@ -41,7 +41,7 @@ export interface ScheduledFunction {
 export function synthesize(settings: Readonly<Record<string, string>> = {}): string {
   const folder = mkdtempSync(join(tmpdir(), 'engagement-sync-synth-'));
   const context = Object.entries(settings).flatMap(([key, value]) => ['--context', `${key}=${value}`]);
-  execFileSync('npx', ['cdk', 'synth', '--quiet', '--output', folder, ...context], {
+  execFileSync('npx', ['cdk', 'synth', '--quiet', '--no-notices', '--output', folder, ...context], {
     cwd: ROOT,
     stdio: 'pipe',
     // CDK's validation takes most of the time, and changes nothing in what is written.

@@ -16,12 +16,20 @@ export interface TemplateResource {
   readonly Properties?: Readonly<Record<string, any>>;
 }
 
-/** The template for the settings in `context`, without bundling the functions. */
-export function synthesizedTemplate(context: Record<string, unknown> = {}) {
+export interface SynthesizedTemplate {
+  readonly Resources: Readonly<Record<string, TemplateResource>>;
+}
+
+/**
+ * The template for the settings in `context`, without bundling the functions.
+ *
+ * @param region of the stack; without one, the template is for any
+ */
+export function synthesizedTemplate(context: Record<string, unknown> = {}, region?: string): SynthesizedTemplate {
   const app = new App({ context: { ...FEATURE_FLAGS, 'aws:cdk:bundling-stacks': [], ...context } });
-  const stack = new EngagementSyncStack(app, 'EngagementSync');
+  const stack = new EngagementSyncStack(app, 'EngagementSync', region ? { env: { region } } : {});
   // Nobody deploys it, so nobody has to get its alarms.
   Annotations.of(stack).acknowledgeWarning('engagement-sync:alarms');
   const { template } = app.synth().getStackArtifact(stack.artifactId);
-  return template as { readonly Resources: Readonly<Record<string, TemplateResource>> };
+  return template;
 }

@@ -46,14 +46,18 @@ export function openApiOf(event: PublishedEvent, source: string): OpenApiDocumen
     components: {
       schemas: {
         AWSEvent: {
-          ...AWSEvent,
+          ...withoutEmptyRequired(AWSEvent),
           'x-amazon-events-detail-type': detailType,
           'x-amazon-events-source': source,
         },
-        ...components,
+        ...Object.fromEntries(Object.entries(components).map(([key, each]) => [key, withoutEmptyRequired(each)])),
       },
     },
   };
 }
+
+/** OpenAPI 3.0 wants at least one name in a list of those that must be there; the conversion writes an empty list. */
+const withoutEmptyRequired = <Node>(node: Node): Node =>
+  JSON.parse(JSON.stringify(node, (key, value) => (key === 'required' && value.length === 0 ? undefined : value)));
 
 const pascalCase = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);

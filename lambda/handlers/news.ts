@@ -1,5 +1,7 @@
 import * as v from 'valibot';
+import type { Api } from '../core/api.ts';
 import type { WakeUp } from '../core/contract.ts';
+import { scopePartsOf } from '../core/scope-name.ts';
 import type { Log } from '../ports.ts';
 import type { News } from '../sync/sync-scope.ts';
 
@@ -21,12 +23,12 @@ export interface ScopeNews extends News {
 }
 
 /**
- * The news in a batch of the queue of wake-ups, by scope. A malformed message is ignored: the schedules find what it may
- * have meant.
+ * The news in a batch of the queue of wake-ups, by scope. A malformed message, or one about a scope that there is none of, is
+ * ignored: the schedules find what it may have meant, and the others of the batch are not to wait for it.
  *
  * @returns undefined where the function was called by something else
  */
-export function readNews(event: unknown, log: Log): readonly ScopeNews[] | undefined {
+export function readNews(api: Api, event: unknown, log: Log): readonly ScopeNews[] | undefined {
   const batch = v.safeParse(queueBatch, event);
   if (!batch.success) return undefined;
 
@@ -34,7 +36,7 @@ export function readNews(event: unknown, log: Log): readonly ScopeNews[] | undef
   let malformed = 0;
   for (const record of batch.output.Records) {
     const result = v.safeParse(message, record);
-    if (!result.success) {
+    if (!result.success || !scopePartsOf(api, result.output.body.scope)) {
       malformed += 1;
       continue;
     }

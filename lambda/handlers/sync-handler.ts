@@ -19,7 +19,7 @@ export function syncHandler(api: Api, openList: OpenList) {
     const wakeUp = (news: ScopeNews) =>
       reported(connect(news.scope, settings), { mode: 'wake-up', news, remainingMs }, settings).catch(leaveToSchedule);
 
-    const news = readNews(event, logger);
+    const news = readNews(api, event, logger);
     if (news) {
       // All of them come to their end, even where one fails: Lambda would freeze the others in the middle.
       const outcomes = await Promise.allSettled(news.map(wakeUp));

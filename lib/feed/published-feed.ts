@@ -1,6 +1,7 @@
+import { Stack } from 'aws-cdk-lib';
 import { EventBus, type IEventBus } from 'aws-cdk-lib/aws-events';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import { PropsError } from '../props/problems.ts';
 import { PARAMETER_PATH } from '../props/requirements.ts';
 import { EngagementFeed } from './engagement-feed.ts';
@@ -26,8 +27,24 @@ export interface PublishedFeedProps {
 
 /** Publishes what a stack in another repository has to know to write rules on the events: the bus, and their source. */
 export class PublishedFeed extends Construct {
+  readonly #path: string;
+
+  /** @throws PropsError where another one of the app is published under the same path of the same account and region */
   constructor(parent: Construct, id: string, { path, eventBus, eventSource }: PublishedFeedProps) {
     super(parent, id);
+    this.#path = path;
+    const isRival = (other: IConstruct) =>
+      other instanceof PublishedFeed &&
+      other !== this &&
+      other.#path === path &&
+      Stack.of(other).environment === Stack.of(this).environment;
+    const rival = this.node.root.node.findAll().find(isRival)?.node.scope?.node.path;
+    if (rival !== undefined) {
+      throw new PropsError(
+        `EngagementSync "parameterPath": must be another one for each EngagementSync of an account and region, and ${rival} has ` +
+          `it already, got ${JSON.stringify(path)}. Example: parameterPath: '${path}-2'`,
+      );
+    }
     new StringParameter(this, 'EventBusArn', {
       parameterName: `${path}/${BUS}`,
       stringValue: eventBus.eventBusArn,

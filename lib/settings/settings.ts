@@ -63,6 +63,8 @@ function propsOf(settings: Given): EngagementSyncProps {
   return {
     ...others,
     archiveRetention: archiveRetention === '' ? false : (archiveRetention as never),
+    // The default keeps the table, too, but for one that a failed first deployment leaves behind.
+    ...(settings.removalPolicy === 'retain' && { removalPolicy: undefined }),
     ...(isEmpty(settings.catalogs) && { invitations: false }),
     ...(isEmpty(settings.contactEngagementRegions) && { engagements: false }),
     expiryAlerts: settings.expiryAlerts === false ? false : anyOf(expiryAlerts as object),

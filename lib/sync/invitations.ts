@@ -1,4 +1,5 @@
-import { Duration } from 'aws-cdk-lib';
+import { Annotations, Duration } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
 import {
   invitationScope,
   invitations,
@@ -74,3 +75,16 @@ export const invitationSource = ({ catalogs, participantRoles, rate }: Invitatio
   scopes: catalogs.flatMap((catalog) => participantRoles.map((role) => invitationScope(catalog, role))),
   rate,
 });
+
+/** Says so where an invitation may expire between two syncs before it was warned of. */
+export function warnOfLateWarnings(scope: Construct, { rate, expiryThresholds }: Invitations): void {
+  const late = expiryThresholds.filter((threshold) => threshold.toMilliseconds() < rate.toMilliseconds());
+  if (late.length === 0) return;
+  const names = late.map((threshold) => threshold.toIsoString()).join(', ');
+  Annotations.of(scope).addWarningV2(
+    'engagement-sync:lateWarnings',
+    `EngagementSync "invitations.expiryThresholds": a threshold should not be shorter than the rate, which is ${rate.toHumanString()}, ` +
+      `got ${names}. Its warning comes late, or not before the invitation has expired. Set a shorter rate (setting ` +
+      '"invitationsRate"), or longer thresholds',
+  );
+}

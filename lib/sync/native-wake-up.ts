@@ -1,4 +1,4 @@
-import { Annotations, Duration, Stack, Token } from 'aws-cdk-lib';
+import { Annotations, Duration } from 'aws-cdk-lib';
 import { EventField, Match, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
@@ -7,6 +7,7 @@ import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { invitations as api, invitationScope, PARTICIPANT_TYPES } from '../../lambda/apis/invitations.ts';
 import { WAKE_UP_INTERVAL_SECONDS, type WakeUp } from '../../lambda/core/contract.ts';
+import { regionOf } from '../regions.ts';
 import { encryptedBy } from '../security/queue-encryption.ts';
 import type { Invitations } from './invitations.ts';
 import type { SyncFunction } from './sync-function.ts';
@@ -18,8 +19,8 @@ const NATIVE_EVENTS = api.nativeEvents;
  * elsewhere its rules wait in vain, and do no harm.
  */
 export function hasNativeEvents(scope: Construct): boolean {
-  const { region } = Stack.of(scope);
-  if (Token.isUnresolved(region) || region === NATIVE_EVENTS.region) return true;
+  const region = regionOf(scope);
+  if (region === undefined || region === NATIVE_EVENTS.region) return true;
   Annotations.of(scope).addWarningV2(
     'engagement-sync:nativeWakeUp',
     `EngagementSync "invitations.nativeWakeUp": AWS's own invitation events exist in ${NATIVE_EVENTS.region} only, and this ` +
@@ -56,6 +57,8 @@ export class NativeWakeUp extends Construct {
     const queue = new Queue(this, 'Queue', {
       ...encryptedBy(encryptionKey),
       visibilityTimeout: Duration.seconds(TIMEOUTS_INVISIBLE * timeoutSeconds),
+      // Long enough for three tries of the slowest function; what is older wakes nobody up any more.
+      retentionPeriod: Duration.days(1),
       deadLetterQueue: { queue: deadLetterQueue, maxReceiveCount: 3 },
     });
     props.function.addEventSourceMapping('WakeUps', {
@@ -89,7 +92,8 @@ export class NativeWakeUp extends Construct {
               // The input needs an id. An event that does not say whose it is may be about either role.
               engagementInvitation: {
                 id: Match.exists(),
-                participantType: Match.anyOf(PARTICIPANT_TYPES[role], Match.doesNotExist()),
+                // AWS documents no case, and its API writes another one.
+                participantType: Match.anyOf(Match.equalsIgnoreCase(PARTICIPANT_TYPES[role]), Match.doesNotExist()),
               },
             },
           },

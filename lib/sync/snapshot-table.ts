@@ -12,7 +12,9 @@ export function snapshotTable(scope: Construct, { encryptionKey, removalPolicy }
     billingMode: BillingMode.PAY_PER_REQUEST,
     timeToLiveAttribute: EXPIRY_ATTRIBUTE,
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-    removalPolicy: removalPolicy ?? RemovalPolicy.RETAIN,
+    // Kept with the stack's end and where it is replaced, but not where the first deployment fails: that would leave an orphan.
+    removalPolicy: removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+    deletionProtection: removalPolicy !== RemovalPolicy.DESTROY,
     ...(encryptionKey && { encryption: TableEncryption.CUSTOMER_MANAGED, encryptionKey }),
   });
   // A local one, because a global one cannot be read consistently. With it, a scope holds 10 GB: millions of resources.

@@ -1,21 +1,24 @@
 import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { installMiniStack, MissingProgram } from './virtual-environment.ts';
+import { join } from 'node:path';
+import { runInstalled } from '../support/run-installed.ts';
+import { MissingProgram, virtualEnvironment } from '../support/virtual-environment.ts';
 
-/*
- * `npm run test:deploy`. Python is optional on a laptop, where its absence only means that nothing was tried. With CI=true
- * it is a failure, or the test could stay away for months unnoticed.
- */
-try {
-  const program = installMiniStack();
-  const config = fileURLToPath(new URL('vitest.config.ts', import.meta.url));
-  const { status } = spawnSync('npx', ['vitest', 'run', '--config', config, ...process.argv.slice(2)], {
-    stdio: 'inherit',
-    env: { ...process.env, MINISTACK_PROGRAM: program },
+/** `npm run test:deploy` */
+runInstalled({
+  config: new URL('vitest.config.ts', import.meta.url),
+  install: () => ({ MINISTACK_PROGRAM: installMiniStack() }),
+  otherwise: 'Nothing was deployed.',
+});
+
+function installMiniStack(): string {
+  // MiniStack has openssl make its certificate.
+  if (spawnSync('openssl', ['version']).status !== 0) {
+    throw new MissingProgram('`openssl` was not found on the PATH. Install OpenSSL, and run this again.');
+  }
+  const programs = virtualEnvironment({
+    name: 'ministack',
+    requirements: new URL('requirements.txt', import.meta.url),
+    subject: 'MiniStack, which simulates AWS,',
   });
-  process.exitCode = status ?? 1;
-} catch (error) {
-  if (!(error instanceof MissingProgram)) throw error;
-  process.stderr.write(`Nothing was deployed. ${error.message}\n`);
-  process.exitCode = process.env.CI === 'true' ? 1 : 0;
+  return join(programs, 'ministack');
 }

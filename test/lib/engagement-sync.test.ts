@@ -85,10 +85,11 @@ describe('the stack', () => {
 describe('the table', () => {
   it('is billed by request, can be restored to any point in time and outlives the stack', () => {
     template.hasResource('AWS::DynamoDB::Table', {
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
       UpdateReplacePolicy: 'Retain',
       Properties: {
         BillingMode: 'PAY_PER_REQUEST',
+        DeletionProtectionEnabled: true,
         PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
         KeySchema: [
           { AttributeName: 'pk', KeyType: 'HASH' },

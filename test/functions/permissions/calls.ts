@@ -1,7 +1,6 @@
 import type { ReceivedRequest } from '../../../local/aws/faults.ts';
 import type { World } from '../../../local/aws/world.ts';
-
-export const ACCOUNT = '111122223333';
+import { ACCOUNT } from '../../support/intrinsic-functions.ts';
 
 /** What IAM looks at when a function calls AWS. */
 export interface Call {

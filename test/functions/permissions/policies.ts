@@ -1,5 +1,5 @@
-import { PHYSICAL_NAMES } from '../../../local/synthesized-stack.ts';
-import { ACCOUNT, type Call } from './calls.ts';
+import { textOf } from '../../support/intrinsic-functions.ts';
+import type { Call } from './calls.ts';
 
 /** As little of IAM as our policies need. What is not understood here is refused, so that it cannot pass unnoticed. */
 export interface Statement {
@@ -45,44 +45,16 @@ function read(resources: Resources, { Effect, Action, Resource, Condition = {}, 
   return {
     actions: [Action].flat() as string[],
     resources: [Resource].flat().map((resource) => textOf(resources, resource)),
-    conditions: operators.flatMap(([, conditions]) =>
-      Object.entries(conditions).map(([key, values]) => ({ key, values: [values].flat() })),
-    ),
+    conditions: operators
+      .filter(([operator]) => operator !== 'Null')
+      .flatMap(([, conditions]) =>
+        Object.entries(conditions).map(([key, values]) => ({ key, values: [values].flat() })),
+      ),
   };
 }
 
-/** Of the second, IAM says that a key without a value meets it. Here it does not: no call of ours is without. */
-const OPERATORS = ['StringEquals', 'ForAllValues:StringEquals'];
-
-const PSEUDO_PARAMETERS: Readonly<Record<string, string>> = {
-  'AWS::Partition': 'aws',
-  'AWS::Region': 'us-east-1',
-  'AWS::AccountId': ACCOUNT,
-};
-
-const ARNS: Readonly<Record<string, (id: string) => string>> = {
-  'AWS::DynamoDB::Table': () => `arn:aws:dynamodb:us-east-1:${ACCOUNT}:table/${PHYSICAL_NAMES['AWS::DynamoDB::Table']}`,
-  'AWS::Events::EventBus': () =>
-    `arn:aws:events:us-east-1:${ACCOUNT}:event-bus/${PHYSICAL_NAMES['AWS::Events::EventBus']}`,
-  'AWS::Logs::LogGroup': (id) => `arn:aws:logs:us-east-1:${ACCOUNT}:log-group:${id}`,
-  'AWS::SQS::Queue': (id) => `arn:aws:sqs:us-east-1:${ACCOUNT}:${id}`,
-};
-
-/** What CloudFormation would make of a value in the template. */
-function textOf(resources: Resources, value: unknown): string {
-  if (typeof value === 'string') return value;
-  const { Ref, 'Fn::Join': join, 'Fn::GetAtt': get } = value as Record<string, unknown>;
-  const pseudo = PSEUDO_PARAMETERS[String(Ref)];
-  if (pseudo !== undefined) return pseudo;
-  if (join) {
-    const [separator, parts] = join as [string, unknown[]];
-    return parts.map((part) => textOf(resources, part)).join(separator);
-  }
-  const [id = '', attribute] = (get ?? []) as string[];
-  const arn = ARNS[resources[id]?.Type ?? ''];
-  if (attribute !== 'Arn' || !arn) throw new Error(`Not understood: ${JSON.stringify(value)}`);
-  return arn(id);
-}
+/** Of the second, IAM says that a key without a value meets it; the third says that it does not. */
+const OPERATORS = ['StringEquals', 'ForAllValues:StringEquals', 'Null'];
 
 const covers = ({ actions, resources, conditions }: Statement, { action, resource, context }: Call): boolean =>
   actions.includes(action) &&

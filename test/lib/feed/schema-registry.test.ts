@@ -45,8 +45,8 @@ describe('the schema registry', () => {
     const app = new App({ context: { ...FEATURE_FLAGS, 'aws:cdk:bundling-stacks': [] } });
     const stacks = ['First', 'Second'].map((id) => new Stack(app, id));
     for (const stack of stacks) {
-      new EngagementSync(stack, 'A', { parameterPath: '/a' });
-      new EngagementSync(stack, 'B', { parameterPath: '/b' });
+      new EngagementSync(stack, 'A', { parameterPath: `/a/${stack.node.id}` });
+      new EngagementSync(stack, 'B', { parameterPath: `/b/${stack.node.id}` });
     }
     const names = stacks.flatMap((stack) => registryNamesOf(Template.fromStack(stack)));
     expect(new Set(names).size).toBe(4);

@@ -16,12 +16,20 @@ const KEY = stack.resolve(key.keyArn);
 describe('a key', () => {
   it.each([
     ['AWS::DynamoDB::Table', { SSESpecification: { SSEEnabled: true, SSEType: 'KMS', KMSMasterKeyId: KEY } }],
-    ['AWS::SQS::Queue', { KmsMasterKeyId: KEY }],
     ['AWS::Events::EventBus', { KmsKeyIdentifier: KEY }],
     ['AWS::Events::Archive', { KmsKeyIdentifier: KEY }],
     ['AWS::Logs::LogGroup', { KmsKeyId: KEY }],
   ])('encrypts each %s', (type, properties) => {
     template.allResourcesProperties(type, properties);
+  });
+
+  it('encrypts each queue but that of the bus, which gets what the key could not decrypt', () => {
+    const queues = Object.entries(template.findResources('AWS::SQS::Queue'));
+    const without = queues.filter(([, { Properties }]) => Properties.KmsMasterKeyId === undefined);
+    expect(without).toEqual([[expect.stringContaining('BusDeadLetterQueue'), expect.anything()]]);
+    const queue = { 'Fn::GetAtt': [without[0]?.[0], 'Arn'] };
+    template.hasResourceProperties('AWS::Events::EventBus', { DeadLetterConfig: { Arn: queue } });
+    expect(queues).toHaveLength(4);
   });
 
   it('may be used by the services that write in their own name', () => {

@@ -78,19 +78,28 @@ describe.each([
               'dynamodb:UpdateItem',
             ],
             Resource: arnOf(table),
-            Condition: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': scopes } },
+            Condition: {
+              'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': scopes },
+              Null: { 'dynamodb:LeadingKeys': 'false' },
+            },
           },
           {
             Effect: 'Allow',
             Action: 'dynamodb:Query',
             Resource: { 'Fn::Join': ['', [arnOf(table), '/index/attention']] },
-            Condition: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': scopes } },
+            Condition: {
+              'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': scopes },
+              Null: { 'dynamodb:LeadingKeys': 'false' },
+            },
           },
           {
             Effect: 'Allow',
             Action: 'events:PutEvents',
             Resource: arnOf(only(template, 'AWS::Events::EventBus')),
-            Condition: { StringEquals: { 'events:source': 'com.example' } },
+            Condition: {
+              'ForAllValues:StringEquals': { 'events:source': ['com.example'] },
+              Null: { 'events:source': 'false' },
+            },
           },
           listing,
         ],

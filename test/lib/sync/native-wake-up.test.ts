@@ -32,7 +32,10 @@ describe("AWS's own events", () => {
       ['AWS', 'Sandbox'].map((catalog) => [
         {
           catalog: [catalog],
-          engagementInvitation: { id: [{ exists: true }], participantType: ['Receiver', { exists: false }] },
+          engagementInvitation: {
+            id: [{ exists: true }],
+            participantType: [{ 'equals-ignore-case': 'Receiver' }, { exists: false }],
+          },
         },
         {
           InputPathsMap: { 'detail-engagementInvitation-id': '$.detail.engagementInvitation.id' },

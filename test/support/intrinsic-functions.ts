@@ -1,0 +1,39 @@
+import { PHYSICAL_NAMES } from '../../local/synthesized-stack.ts';
+
+export const ACCOUNT = '111122223333';
+
+const PSEUDO_PARAMETERS: Readonly<Record<string, string>> = {
+  'AWS::Partition': 'aws',
+  'AWS::Region': 'us-east-1',
+  'AWS::AccountId': ACCOUNT,
+};
+
+const arn = (service: string, resource: string) => `arn:aws:${service}:us-east-1:${ACCOUNT}:${resource}`;
+
+const ARNS: Readonly<Record<string, (id: string) => string>> = {
+  'AWS::DynamoDB::Table': () => arn('dynamodb', `table/${PHYSICAL_NAMES['AWS::DynamoDB::Table']}`),
+  'AWS::Events::EventBus': () => arn('events', `event-bus/${PHYSICAL_NAMES['AWS::Events::EventBus']}`),
+  'AWS::KMS::Key': () => arn('kms', 'key/1234abcd-12ab-34cd-56ef-1234567890ab'),
+  'AWS::Lambda::Function': (id) => arn('lambda', `function:${id}`),
+  // With the ending that stands for its streams.
+  'AWS::Logs::LogGroup': (id) => arn('logs', `log-group:${id}:*`),
+  'AWS::SQS::Queue': (id) => arn('sqs', id),
+};
+
+type Resources = Readonly<Record<string, { readonly Type: string }>>;
+
+/** What CloudFormation would make of a value in the template. What is not understood here is refused, not guessed at. */
+export function textOf(resources: Resources, value: unknown): string {
+  if (typeof value === 'string') return value;
+  const { Ref, 'Fn::Join': join, 'Fn::GetAtt': get } = value as Record<string, unknown>;
+  const pseudo = PSEUDO_PARAMETERS[String(Ref)];
+  if (pseudo !== undefined) return pseudo;
+  if (join) {
+    const [separator, parts] = join as [string, unknown[]];
+    return parts.map((part) => textOf(resources, part)).join(separator);
+  }
+  const [id = '', attribute] = (get ?? []) as string[];
+  const arnOf = ARNS[resources[id]?.Type ?? ''];
+  if (attribute !== 'Arn' || !arnOf) throw new Error(`Not understood: ${JSON.stringify(value)}`);
+  return arnOf(id);
+}
