@@ -56,7 +56,7 @@ module.exports = {
       from: { path: '^lib/' },
       to: {
         path: '^(lambda|local|bin|test|bench)/',
-        pathNot: '^lambda/(core/(contract|api|scope-name)\\.ts$|apis/|events/)',
+        pathNot: '^lambda/(core/(contract|api|scope-name)\\.ts$|alerts/alert\\.ts$|apis/|events/)',
       },
     },
     {

@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { EngagementSync } from './engagement-sync.ts';
 import { readSettings } from './settings/settings.ts';
 
-/** One EngagementSync, set up by the settings in the CDK context. */
+/** One EngagementSync, set up by the settings in the CDK context. The commands of docs/operations.md take its outputs. */
 export class EngagementSyncStack extends Stack {
   /** @throws SettingsError */
   constructor(parent: Construct, id: string, props?: StackProps) {
@@ -21,11 +21,11 @@ export class EngagementSyncStack extends Stack {
     this.#output('DashboardName', dashboard.dashboardName, 'In CloudWatch');
     for (const { node, functionName, logGroup } of sync.functions) {
       this.#output(`${node.id}FunctionName`, functionName, 'Syncs when it is invoked');
-      this.#output(`${node.id}LogGroup`, logGroup.logGroupName);
+      this.#output(`${node.id}LogGroupName`, logGroup.logGroupName);
     }
-    this.#output('AlertsFunctionName', alerts?.function.functionName, 'Sends a test when invoked with {"test": true}');
-    this.#output('AlertsLogGroup', alerts?.function.logGroup.logGroupName);
-    this.#output('AlertsRuleName', alerts?.rule?.ruleName);
+    this.#output('AlertFunctionName', alerts?.function.functionName, 'Sends a test when invoked with {"test": true}');
+    this.#output('AlertLogGroupName', alerts?.function.logGroup.logGroupName);
+    this.#output('AlertRuleName', alerts?.rule?.ruleName);
     this.#output('AlertsDeadLetterQueueUrl', alerts?.deadLetterQueue.queueUrl, 'What could not be told');
     this.#output('RunsDeadLetterQueueUrl', deadLetterQueue.queueUrl, 'Runs that could not be started');
     this.#output('ArchiveArn', archive?.archiveArn, 'To replay events from');

@@ -177,10 +177,10 @@ export class EngagementSync extends MeasuredFeed {
       alerts: plan,
       topic: this.alarmTopic,
       functions: this.functions,
-      deadLetterQueues: {
-        Runs: queue,
-        ...(alerts && { Alerts: alerts.deadLetterQueue }),
-        ...(ownBus?.deadLetterQueue && { Events: ownBus.deadLetterQueue }),
+      deadLetters: {
+        Runs: { queue, functions: this.functions },
+        ...(alerts && { Alerts: { queue: alerts.deadLetterQueue, functions: [alerts.function] } }),
+        ...(ownBus?.deadLetterQueue && { Events: { queue: ownBus.deadLetterQueue, functions: [] } }),
       },
       runbookUrl: props.runbookUrl,
     });

@@ -7,7 +7,7 @@ export const logger = new Logger({ serviceName: 'engagement-sync' });
 
 /** Sends the metrics of one run. */
 export function emitMetrics(result: SyncResult, { nativeWakeUp }: { nativeWakeUp: boolean }, nowMs: number): void {
-  const { report, complete, expiring, unpublishedSince, oddItems, unannounced } = result;
+  const { report, complete, nextExpiries, unpublishedSince, oddItems, unannounced } = result;
   const metrics = new Metrics({ namespace: METRICS_NAMESPACE });
   metrics.clearDefaultDimensions();
   metrics.setDefaultDimensions({ scope: report.scope });
@@ -17,7 +17,7 @@ export function emitMetrics(result: SyncResult, { nativeWakeUp }: { nativeWakeUp
 
   count('SyncCompleted', complete ? 1 : 0);
   count('ListCalls', report.apiCalls);
-  const [next] = expiring;
+  const [next] = nextExpiries;
   if (next) seconds('TimeToNextExpiry', Date.parse(next.expiresAt) - nowMs);
   if (unpublishedSince !== undefined) seconds('UnpublishedAge', nowMs - Date.parse(unpublishedSince));
   if (oddItems > 0) count('OddItems', oddItems);

@@ -1,9 +1,10 @@
 import { NO_COUNTS, sum } from '../core/counts.ts';
 import { toDate } from '../core/dates.ts';
 import { type SyncReport, toCompletionEvent } from '../core/event.ts';
+import type { NextExpiry } from '../core/expiries.ts';
 import { unanswered } from './outboxes.ts';
 import { eventContextOf, type Scope } from './scope.ts';
-import type { Expiring, TurnResult } from './turn.ts';
+import type { TurnResult } from './turn.ts';
 
 /** How a run went, beyond what `Sync Completed` tells. */
 export interface SyncResult {
@@ -19,8 +20,8 @@ export interface SyncResult {
   readonly open: number;
   /** ISO 8601 UTC: since when the oldest unpublished event waits; absent when all are out. */
   readonly unpublishedSince?: string;
-  /** What expires soonest, of what is open. */
-  readonly expiring: readonly Expiring[];
+  /** The open resources that expire next, soonest first. Ids and times only, because it is logged. */
+  readonly nextExpiries: readonly NextExpiry[];
 }
 
 /** A run that could not list to the end, or could not publish. What it did manage is kept. */
@@ -63,7 +64,7 @@ export function resultOf({ name, ports }: Scope, startedMs: number, turns: reado
     // What a baseline finds was there before anyone could listen.
     unannounced: isBaseline ? 0 : unannounced,
     open: last?.open ?? 0,
-    expiring: last?.expiring ?? [],
+    nextExpiries: last?.nextExpiries ?? [],
     ...(last?.unpublishedSince !== undefined && { unpublishedSince: last.unpublishedSince }),
   };
 }

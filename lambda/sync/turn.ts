@@ -1,10 +1,9 @@
-import type { Api } from '../core/api.ts';
 import { checkpointAfter, isReconciliationDue, type Place } from '../core/checkpoint.ts';
 import { type Counts, countsOfCommits, NO_COUNTS, sum } from '../core/counts.ts';
 import { oldest, toDate } from '../core/dates.ts';
+import { type NextExpiry, nextExpiriesOf } from '../core/expiries.ts';
 import { LISTING_MS, WORKING_MS } from '../core/lease.ts';
 import type { Commit } from '../core/plan.ts';
-import type { Snapshot } from '../core/snapshot.ts';
 import type { ListingError } from '../ports.ts';
 import { ClosingStore, TurnOverError } from './closing-store.ts';
 import { listSlice, type Slice } from './list-slice.ts';
@@ -39,8 +38,8 @@ export interface TurnResult {
   readonly cause: ListingError | undefined;
   /** How many resources are open that every run looks at. */
   readonly open: number;
-  /** Those of them that expire, soonest first. */
-  readonly expiring: readonly Expiring[];
+  /** Those of them that expire next. */
+  readonly nextExpiries: readonly NextExpiry[];
   /** ISO 8601 UTC: since when the oldest unpublished event waits. */
   readonly unpublishedSince: string | undefined;
 }
@@ -141,7 +140,6 @@ function resultOf(
   const slices = [window, everything].filter((slice) => slice !== undefined);
   const failures = failuresOf(workspace, { window, everything });
   const snapshots = [...workspace.snapshots];
-  const now = toDate(ports.clock.nowMs());
   return {
     counts: [...slices.map(({ counts }) => counts), warnings, { published: outboxes.published }].reduce(sum, NO_COUNTS),
     isBaseline: !checkpoint.baselineDone,
@@ -152,24 +150,7 @@ function resultOf(
     failures,
     cause: window?.failure ?? everything?.failure,
     open: snapshots.filter(({ fields }) => !api.isSettled(fields)).length,
-    expiring: soonestOf(api, snapshots, now),
+    nextExpiries: nextExpiriesOf(api, snapshots, toDate(ports.clock.nowMs())),
     unpublishedSince: oldest(snapshots.map(({ outbox }) => outbox[0]?.detectedAt)),
   };
 }
-
-/** A resource that waits for an answer. Ids and times are no personal data, so that logs may have them. */
-export interface Expiring {
-  readonly id: string;
-  /** ISO 8601 UTC */
-  readonly expiresAt: string;
-}
-
-/** As many as a dashboard can show. */
-const MOST_EXPIRING = 20;
-
-const soonestOf = (api: Api, snapshots: readonly Snapshot[], now: string): Expiring[] =>
-  snapshots
-    .map(({ id, fields }) => ({ id, expiresAt: api.expiresAt(fields) ?? '' }))
-    .filter(({ expiresAt }) => expiresAt > now)
-    .sort((a, b) => (a.expiresAt < b.expiresAt ? -1 : 1))
-    .slice(0, MOST_EXPIRING);

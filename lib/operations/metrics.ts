@@ -1,5 +1,5 @@
-import type { Duration } from 'aws-cdk-lib';
-import { Metric, type MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { Duration } from 'aws-cdk-lib';
+import { type IMetric, MathExpression, Metric, type MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { METRICS_NAMESPACE, type SyncMetric } from '../../lambda/core/contract.ts';
 import { PropsError } from '../props/problems.ts';
 
@@ -31,6 +31,37 @@ export function syncMetric(
     ...options,
     dimensionsMap: { scope },
   });
+}
+
+/**
+ * A metric with 0 in each period in which it was not sent. CloudWatch looks further back than an alarm's periods, and takes
+ * what it finds there before it counts anything as missing. So an alarm for "3 of 3, missing is breaching" needs five empty
+ * periods, and of this metric three. Data that come a little late are 0 at first: one of three periods, which is not enough.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
+ */
+export const zeroWhereMissing = (metric: Metric, period: Duration): IMetric =>
+  new MathExpression({ expression: 'FILL(sent, 0)', usingMetrics: { sent: metric }, label: metric.metricName, period });
+
+const DAY_SECONDS = 86_400;
+const HOUR_SECONDS = 3600;
+
+/** What a metric in seconds says, for people: in whole days, and in the whole hours besides. */
+export function timeLeft(seconds: Metric, label: string): IMetric[] {
+  // CloudWatch wants ids that begin in lower case, and each only once on a graph.
+  const id = label.toLowerCase().replaceAll(/[^a-z0-9]/g, '_');
+  const period = Duration.hours(1);
+  const days = `FLOOR(${id} / ${DAY_SECONDS})`;
+  const expressionOf = (expression: string, unit: string) =>
+    new MathExpression({
+      expression,
+      usingMetrics: { [id]: seconds.with({ period }) },
+      label: `${label}: ${unit}`,
+      period,
+    });
+  return [
+    expressionOf(days, 'days'),
+    expressionOf(`FLOOR((${id} - ${days} * ${DAY_SECONDS}) / ${HOUR_SECONDS})`, 'and hours'),
+  ];
 }
 
 /** A list that is synced on its own, with how often. */

@@ -1,10 +1,32 @@
 import { readFileSync } from 'node:fs';
+import { extname } from 'node:path';
 
-/** The page is beside the sources in a clone, and one folder further up from what is compiled in the package. */
-const PAGE = new URL(
-  import.meta.url.endsWith('.ts') ? '../../docs/operations.md' : '../../../docs/operations.md',
-  import.meta.url,
-);
+/** The headings in docs/operations.md that alarms lead to. */
+export const ALARM_SECTIONS = [
+  'Silence',
+  'Unpublished events',
+  'An invitation about to expire',
+  'Dead letters',
+] as const;
+export type AlarmSection = (typeof ALARM_SECTIONS)[number];
 
-/** docs/operations.md, without its links to other pages, which nobody can follow from a dashboard. */
-export const runbook = () => readFileSync(PAGE, 'utf8').replaceAll(/\[([^\]]+)\]\((?!https:)[^)]+\)/g, '$1');
+/** What the commands of the other sections are made of. */
+const NAMES = 'Names';
+
+/** The package has this file one folder deeper than the repository. */
+const ROOT = extname(import.meta.url) === '.ts' ? '../..' : '../../..';
+const PAGE = new URL(`${ROOT}/docs/operations.md`, import.meta.url);
+
+/** As GitHub and most other sites make it of a heading. */
+export const anchorOf = (section: AlarmSection) => section.toLowerCase().replaceAll(' ', '-');
+
+/** The sections for whoever gets an alarm, as Markdown that stands alone: links to other pages are their text only. */
+export function alarmSections(): string[] {
+  const page = readFileSync(PAGE, 'utf8').replaceAll(/\[([^\]]+)\]\((?!https:)[^)]*\)/g, '$1');
+  const sections = page.split(/^(?=## )/m);
+  return [NAMES, ...ALARM_SECTIONS].map((name) => {
+    const section = sections.find((text) => text.startsWith(`## ${name}\n`));
+    if (section === undefined) throw new Error(`docs/operations.md must have a section "${name}", and has none`);
+    return section.trim();
+  });
+}

@@ -1,117 +1,100 @@
-import { Duration, Names, Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import {
   type Alarm,
   AlarmStatusWidget,
   Dashboard,
   GraphWidget,
-  type IMetric,
   type IWidget,
   LogQueryVisualizationType,
   LogQueryWidget,
-  MathExpression,
   SingleValueWidget,
   TextWidget,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import type { SyncMetric } from '../../lambda/core/contract.ts';
-import type { SyncFunction } from '../sync/sync-function.ts';
-import { type ScopeRate, syncMetric } from './metrics.ts';
-import { runbook } from './runbook.ts';
-
-/** How many of a scope fit into the table of what expires next. */
-const LISTED_EXPIRING = 5;
+import type { FeedFunction } from '../functions/feed-function.ts';
+import { type ScopeRate, syncMetric, timeLeft } from './metrics.ts';
+import { alarmSections } from './runbook.ts';
 
 export interface SyncDashboardProps {
+  readonly name: string;
   readonly scopes: readonly ScopeRate[];
-  readonly functions: readonly SyncFunction[];
+  readonly functions: readonly FeedFunction[];
+  readonly alarms: readonly Alarm[];
+  /** Undefined: the dashboard holds the runbook itself. */
+  readonly runbookUrl: string | undefined;
 }
 
-/** Answers at a glance: is it working, what is open and until when, what did it cost in calls; and says what to do. */
+const FULL_WIDTH = 24;
+const HALF = { width: FULL_WIDTH / 2, height: 9 };
+const THIRD = { width: FULL_WIDTH / 3, height: 7 };
+
+/**
+ * What each list looked like to its latest run. The line of a run holds the open invitations as JSON, soonest expiry first;
+ * `parse` takes them as one text.
+ */
+const OPEN_QUERY = [
+  'filter ispresent(report.scope)',
+  `parse @message '"nextExpiries":[*]' as expiries`,
+  'stats latest(open) as open, latest(expiries) as next_to_expire, latest(@timestamp) as seen by report.scope',
+];
+
+/** Answers at a glance: is it working, what is open and until when, what expires next, what did it cost in calls. */
 export class SyncDashboard extends Construct {
   readonly dashboard: Dashboard;
-  /** In the console. */
-  readonly url: string;
 
-  /**
-   * Its name is made here, and not by CloudFormation: the texts of the alarms have its address, and it has the alarms.
-   */
-  constructor(
-    parent: Construct,
-    id: string,
-    private readonly props: SyncDashboardProps,
-  ) {
+  constructor(parent: Construct, id: string, { name, scopes, functions, alarms, runbookUrl }: SyncDashboardProps) {
     super(parent, id);
-    const dashboardName = Names.uniqueResourceName(this, { maxLength: 128, separator: '-' });
-    this.dashboard = new Dashboard(this, 'Dashboard', { dashboardName, defaultInterval: Duration.days(1) });
-    const { region } = Stack.of(this);
-    this.url = `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#dashboards/dashboard/${dashboardName}`;
-  }
-
-  /** Called once the alarms are there. */
-  show(alarms: readonly Alarm[]): void {
-    const hour = Duration.hours(1);
-    this.dashboard.addWidgets(
-      new AlarmStatusWidget({ title: 'Is it working?', alarms: [...alarms], width: 8, height: 7 }),
-      graph('Complete syncs an hour', this.#metrics('SyncCompleted', hour)),
-      graph('Oldest unpublished event (s)', this.#metrics('UnpublishedAge', hour)),
-    );
-    this.dashboard.addWidgets(
-      this.#table('What is open? (the first of each list, ids and times in UTC)', 16, [
-        'stats latest(open) as open,',
-        ...Array.from({ length: LISTED_EXPIRING }, (_, index) => {
-          const comma = index === LISTED_EXPIRING - 1 ? '' : ',';
-          return `latest(expiring.${index}.id) as id${index + 1}, latest(expiring.${index}.expiresAt) as until${index + 1}${comma}`;
-        }),
-        'by report.scope',
-      ]),
-      ...this.#remaining(),
-    );
-    this.dashboard.addWidgets(
-      this.#table('Which lists cannot be read?', 8, [
-        'filter ispresent(unavailable)',
-        'stats count(*) as runs, latest(reason) as reason by report.scope',
-      ]),
-      graph('Calls of the list APIs a day', this.#metrics('ListCalls', Duration.days(1))),
-      graph('Odd items an hour', this.#metrics('OddItems', hour)),
-    );
-    this.dashboard.addWidgets(new TextWidget({ width: 24, height: 20, markdown: runbook() }));
-  }
-
-  #metrics(metric: SyncMetric, period: Duration) {
-    const names = this.props.scopes.map(({ scope }) => scope);
-    return names.map((scope) => syncMetric(metric, scope, names, { period, label: scope }));
-  }
-
-  /** Of the log lines of complete syncs. */
-  #table(title: string, width: number, query: readonly string[]): IWidget {
-    return new LogQueryWidget({
-      title,
-      logGroupNames: this.props.functions.map(({ logGroup }) => logGroup.logGroupName),
-      view: LogQueryVisualizationType.TABLE,
-      queryLines: ['filter message = "Synced"', query.join(' ')],
-      width,
-      height: 7,
-    });
-  }
-
-  /** In days and hours, since nobody reads seconds. */
-  #remaining(): IWidget[] {
-    const names = this.props.scopes.map(({ scope }) => scope);
+    const names = scopes.map(({ scope }) => scope);
+    const each = (metric: SyncMetric, period: Duration) =>
+      names.map((scope) => syncMetric(metric, scope, names, { period, label: scope }));
     const invitations = names.filter((scope) => scope.startsWith('invitations/'));
-    if (invitations.length === 0) return [];
-    const metrics = invitations.flatMap((scope, index) => {
-      const seconds = syncMetric('TimeToNextExpiry', scope, names, { period: Duration.hours(1) });
-      const of = (expression: string, label: string) =>
-        new MathExpression({ expression, label, usingMetrics: { [`s${index}`]: seconds }, period: Duration.hours(1) });
-      const s = `s${index}`;
-      return [
-        of(`FLOOR(${s} / 86400)`, `${scope}: days`),
-        of(`FLOOR((${s} - 86400 * FLOOR(${s} / 86400)) / 3600)`, `${scope}: and hours`),
-      ];
-    });
-    return [new SingleValueWidget({ title: 'How long until the next one expires?', metrics, width: 8, height: 7 })];
+    const hour = Duration.hours(1);
+    const day = Duration.days(1);
+    const runbook = runbookUrl ? `[the runbook](${runbookUrl})` : 'the runbook below';
+
+    this.dashboard = new Dashboard(this, 'Dashboard', { dashboardName: name, defaultInterval: day });
+    this.dashboard.addWidgets(
+      new TextWidget({
+        width: FULL_WIDTH,
+        height: 1,
+        markdown: `**engagement-sync** in ${Stack.of(this).region}. What to do about an alarm: ${runbook}`,
+      }),
+    );
+    this.dashboard.addWidgets(
+      new AlarmStatusWidget({ title: 'Is it working?', alarms: [...alarms], ...THIRD }),
+      new GraphWidget({ title: 'Complete syncs an hour', left: each('SyncCompleted', hour), ...THIRD }),
+      new SingleValueWidget({
+        title: 'What did it cost in calls? (a day)',
+        metrics: each('ListCalls', day),
+        ...THIRD,
+      }),
+    );
+    this.dashboard.addWidgets(
+      new LogQueryWidget({
+        title: 'What is open? Until when (UTC): the twenty that expire soonest',
+        logGroupNames: functions.map(({ logGroup }) => logGroup.logGroupName),
+        view: LogQueryVisualizationType.TABLE,
+        queryLines: OPEN_QUERY,
+        width: FULL_WIDTH,
+        height: 6,
+      }),
+    );
+    this.dashboard.addWidgets(
+      ...(invitations.length > 0
+        ? [
+            new SingleValueWidget({
+              title: 'What expires next? In so many days, and hours',
+              metrics: invitations.flatMap((scope) => timeLeft(syncMetric('TimeToNextExpiry', scope, names), scope)),
+              ...THIRD,
+            }),
+          ]
+        : []),
+      new GraphWidget({ title: 'Oldest unpublished event (seconds)', left: each('UnpublishedAge', hour), ...THIRD }),
+      new GraphWidget({ title: 'Odd items in the lists', left: each('OddItems', hour), ...THIRD }),
+    );
+    if (!runbookUrl) this.dashboard.addWidgets(...runbookWidgets());
   }
 }
 
-/** One unit a graph. */
-const graph = (title: string, left: IMetric[]) => new GraphWidget({ title, left, width: 8, height: 7 });
+const runbookWidgets = (): IWidget[] => alarmSections().map((markdown) => new TextWidget({ markdown, ...HALF }));

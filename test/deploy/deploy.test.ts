@@ -7,9 +7,9 @@ import { IncidentManager } from '../../local/aws/incident-manager.ts';
 import { PartnerCentral } from '../../local/aws/partner-central.ts';
 import { InstalledExample } from '../examples/installed-example.ts';
 import { type App, Cdk, type Deployed } from './cdk.ts';
-import { CONDITION_KEYS_LEFT_OUT, leaveOut, TYPES_LEFT_OUT } from './left-out.ts';
+import { CALCULATION_LEFT_OUT, CONDITION_KEYS_LEFT_OUT, leaveOut, TYPES_LEFT_OUT } from './left-out.ts';
 import { MiniStack } from './ministack.ts';
-import { refusedTypes } from './refused-types.ts';
+import { refusedTypes, refusesCalculations } from './refused-types.ts';
 import { TestQueue } from './test-queue.ts';
 
 const DAY_MS = 86_400_000;
@@ -32,6 +32,7 @@ const partnerCentral = new PartnerCentral({ nowMs: Date.now });
 const incidentManager = new IncidentManager();
 const types = new Set<string>();
 const conditionKeys = new Set<string>();
+const calculations = new Set<string>();
 let folder: string;
 let ministack: MiniStack;
 let cdk: Cdk;
@@ -66,6 +67,7 @@ async function deploy(name: string, app: App): Promise<Deployed & { readonly ass
   const found = leaveOut(assembly);
   for (const type of found.types) types.add(type);
   for (const key of found.conditionKeys) conditionKeys.add(key);
+  for (const calculation of found.calculations) calculations.add(calculation);
   return { assembly, ...(await cdk.deploy(assembly)) };
 }
 
@@ -112,6 +114,8 @@ describe('the stack, deployed to MiniStack', () => {
   it('lacks exactly what MiniStack does not know', async () => {
     expect(await refusedTypes(ministack, types)).toEqual(TYPES_LEFT_OUT);
     expect([...conditionKeys]).toEqual(expect.arrayContaining([...CONDITION_KEYS_LEFT_OUT]));
+    expect([...calculations]).toEqual([CALCULATION_LEFT_OUT]);
+    expect(await refusesCalculations(ministack)).toBe(true);
   });
 
   it('announces what is open, when the schedule fires', async () => {

@@ -14,6 +14,18 @@ export const TYPES_LEFT_OUT: readonly string[] = [
  */
 export const CONDITION_KEYS_LEFT_OUT: readonly string[] = ['events:source'];
 
+/**
+ * MiniStack refuses an alarm over a calculation. Without it, the alarm watches the one metric that is calculated with, and
+ * whatever refers to the alarm still finds it.
+ */
+export const CALCULATION_LEFT_OUT = 'FILL(sent, 0)';
+
+interface AlarmProperties {
+  Metrics?: readonly {
+    readonly Expression?: string;
+    readonly MetricStat?: { readonly Metric: object; readonly Period: number; readonly Stat: string };
+  }[];
+}
 interface Statement {
   Condition?: Record<string, Record<string, unknown>>;
 }
@@ -25,18 +37,22 @@ interface Template {
 export interface Found {
   readonly types: ReadonlySet<string>;
   readonly conditionKeys: ReadonlySet<string>;
+  readonly calculations: ReadonlySet<string>;
 }
 
 /** Takes out of the templates of a synthesized assembly what MiniStack lacks, and nothing else. */
 export function leaveOut(assembly: string): Found {
-  const found = { types: new Set<string>(), conditionKeys: new Set<string>() };
+  const found = { types: new Set<string>(), conditionKeys: new Set<string>(), calculations: new Set<string>() };
   for (const name of readdirSync(assembly).filter((file) => file.endsWith('.template.json'))) {
     const file = join(assembly, name);
     const template: Template = JSON.parse(readFileSync(file, 'utf8'));
     for (const [id, { Type, Properties }] of Object.entries(template.Resources)) {
       found.types.add(Type);
       if (TYPES_LEFT_OUT.includes(Type)) delete template.Resources[id];
-      else if (Type === 'AWS::IAM::Policy') {
+      else if (Type === 'AWS::CloudWatch::Alarm') {
+        const calculation = leaveOutCalculation(Properties as AlarmProperties);
+        if (calculation) found.calculations.add(calculation);
+      } else if (Type === 'AWS::IAM::Policy') {
         const { PolicyDocument } = Properties as { readonly PolicyDocument: { readonly Statement: Statement[] } };
         for (const statement of PolicyDocument.Statement) {
           for (const key of leaveOutConditions(statement)) found.conditionKeys.add(key);
@@ -46,6 +62,17 @@ export function leaveOut(assembly: string): Found {
     writeFileSync(file, JSON.stringify(template));
   }
   return found;
+}
+
+/** @returns the calculation there was */
+function leaveOutCalculation(alarm: AlarmProperties): string | undefined {
+  const calculation = alarm.Metrics?.find(({ Expression }) => Expression)?.Expression;
+  if (calculation !== CALCULATION_LEFT_OUT) return calculation;
+  const [stat, ...others] = alarm.Metrics?.flatMap(({ MetricStat }) => MetricStat ?? []) ?? [];
+  if (!stat || others.length > 0) return calculation;
+  delete alarm.Metrics;
+  Object.assign(alarm, { ...stat.Metric, Period: stat.Period, Statistic: stat.Stat });
+  return calculation;
 }
 
 /** @returns the condition keys there were */

@@ -1,4 +1,11 @@
-import { CloudFormationClient, ValidateTemplateCommand } from '@aws-sdk/client-cloudformation';
+import {
+  CloudFormationClient,
+  CreateStackCommand,
+  DescribeStackEventsCommand,
+  ValidateTemplateCommand,
+  waitUntilStackCreateComplete,
+} from '@aws-sdk/client-cloudformation';
+import { CALCULATION_LEFT_OUT } from './left-out.ts';
 import type { MiniStack } from './ministack.ts';
 
 /** Those of the resource types that MiniStack refuses, by what it says of a template with nothing else. */
@@ -15,4 +22,34 @@ export async function refusedTypes(ministack: MiniStack, types: Iterable<string>
     }
   }
   return refused.sort();
+}
+
+/** Whether it refuses an alarm over a calculation, by what it says of a stack with nothing else. */
+export async function refusesCalculations(ministack: MiniStack): Promise<boolean> {
+  const client = new CloudFormationClient(ministack.client);
+  const StackName = 'Calculation';
+  const Metric = { Namespace: 'Any', MetricName: 'Any' };
+  const Properties = {
+    ComparisonOperator: 'LessThanThreshold',
+    EvaluationPeriods: 3,
+    Threshold: 1,
+    Metrics: [
+      { Id: 'calculated', Expression: CALCULATION_LEFT_OUT },
+      { Id: 'sent', MetricStat: { Metric, Period: 60, Stat: 'Sum' }, ReturnData: false },
+    ],
+  };
+  const TemplateBody = JSON.stringify({ Resources: { Alone: { Type: 'AWS::CloudWatch::Alarm', Properties } } });
+  await client.send(new CreateStackCommand({ StackName, TemplateBody }));
+  const isCreated = await waitUntilStackCreateComplete(
+    { client, maxWaitTime: 30, minDelay: 1, maxDelay: 1 },
+    { StackName },
+  ).then(
+    () => true,
+    () => false,
+  );
+  if (isCreated) return false;
+  const { StackEvents = [] } = await client.send(new DescribeStackEventsCommand({ StackName }));
+  const reasons = StackEvents.map(({ ResourceStatusReason = '' }) => ResourceStatusReason).join('\n');
+  if (!reasons.includes('metric math')) throw new Error(`MiniStack refused the alarm for another reason:\n${reasons}`);
+  return true;
 }

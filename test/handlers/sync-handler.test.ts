@@ -82,6 +82,7 @@ describe('a run', () => {
         service: 'engagement-sync',
         message: 'Synced',
         complete: true,
+        nextExpiries: [{ id: invitationId(1), expiresAt: expect.any(String) }],
         oddItems: 0,
         report: { scope: RECEIVER, listed: 2, created: 1, published: 1, apiCalls: 1 },
       },

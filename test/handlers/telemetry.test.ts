@@ -24,7 +24,7 @@ const RESULT: SyncResult = {
   oddItems: 5,
   unannounced: 2,
   unpublishedSince: '2026-11-22T02:58:30.000Z',
-  expiring: [{ id: 'a', expiresAt: '2026-11-22T04:00:00.400Z' }],
+  nextExpiries: [{ id: 'engi-1', expiresAt: '2026-11-22T04:00:00.400Z' }],
 };
 
 let written: string[];
@@ -75,9 +75,8 @@ describe('metrics', () => {
   });
 
   it('are two where there is nothing to act on: each costs money by the hour in which it is sent', () => {
-    const { unpublishedSince: _, ...others } = RESULT;
-    const rest = { ...others, expiring: [] };
-    const [line] = emitted({ ...rest, complete: false, oddItems: 0, unannounced: 0 });
+    const { unpublishedSince: _, ...rest } = RESULT;
+    const [line] = emitted({ ...rest, nextExpiries: [], complete: false, oddItems: 0, unannounced: 0 });
     expect(line._aws.CloudWatchMetrics[0].Metrics.map(({ Name }: { Name: string }) => Name)).toEqual([
       'SyncCompleted',
       'ListCalls',
@@ -94,16 +93,15 @@ describe('metrics', () => {
     const [line] = emitted({
       ...RESULT,
       unpublishedSince: '2026-11-22T03:00:30.000Z',
-      expiring: [{ id: 'a', expiresAt: '2026-11-22T02:00:00.000Z' }],
+      nextExpiries: [{ id: 'engi-1', expiresAt: '2026-11-22T02:00:00.000Z' }],
     });
     expect(line).toMatchObject({ UnpublishedAge: 0, TimeToNextExpiry: 0 });
   });
 
   it('of one scope do not show up with another', () => {
-    const rest = { ...RESULT, expiring: [] };
     emitMetrics(RESULT, { nativeWakeUp: true }, NOW_MS);
     const report = { ...RESULT.report, scope: 'contact-engagements/us-east-2' };
-    const [, second] = emitted({ ...rest, report });
+    const [, second] = emitted({ ...RESULT, nextExpiries: [], report });
     expect(second.scope).toBe('contact-engagements/us-east-2');
     expect(second).not.toHaveProperty('TimeToNextExpiry');
     expect(second._aws.CloudWatchMetrics[0].Dimensions).toEqual([['scope']]);

@@ -100,7 +100,7 @@ describe('the function of the alerts', () => {
       MaximumRetryAttempts: 2,
       DestinationConfig: { OnFailure: { Destination: QUEUE } },
     });
-    template.hasOutput('AlertsFunctionName', { Value: { Ref: FUNCTION } });
+    template.hasOutput('AlertFunctionName', { Value: { Ref: FUNCTION } });
   });
 
   const actionsWith = (context: Record<string, string>) =>

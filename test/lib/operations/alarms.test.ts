@@ -1,38 +1,46 @@
 import { readFileSync } from 'node:fs';
 import { App, Stack } from 'aws-cdk-lib';
 import { describe, expect, it } from 'vitest';
-import { EngagementSync } from '../../../lib/index.ts';
+import { EngagementSync, type EngagementSyncProps } from '../../../lib/index.ts';
 import { synthesize } from '../synthesize.ts';
 
-interface AlarmProperties {
+interface Metric {
+  MetricName: string;
+  Dimensions: { Name: string; Value: unknown }[];
+}
+interface AlarmProperties extends Metric {
   AlarmDescription: unknown;
   AlarmActions: unknown[];
   OKActions: unknown[];
-  MetricName?: string;
-  Dimensions?: { Name: string; Value: unknown }[];
-  Metrics?: { MetricStat?: { Metric: { MetricName: string; Dimensions: { Name: string; Value: unknown }[] } } }[];
-  Period: number;
   Threshold: number;
-  TreatMissingData: string;
+  Metrics?: { MetricStat?: { Metric: Metric } }[];
 }
 const template = synthesize();
-/** What an alarm watches, by itself or by a calculation. */
-const metricOf = ({ MetricName = '', Dimensions = [], Metrics = [] }: AlarmProperties) =>
-  Metrics.find(({ MetricStat }) => MetricStat)?.MetricStat?.Metric ?? { MetricName, Dimensions };
 const alarmsOf = (from = template) =>
   Object.values(from.findResources('AWS::CloudWatch::Alarm')).map(({ Properties }) => Properties as AlarmProperties);
+const metricOf = (alarm: AlarmProperties): Metric =>
+  alarm.Metrics?.find(({ MetricStat }) => MetricStat)?.MetricStat?.Metric ?? alarm;
+
+/** As people get it, with names as long as CloudFormation makes them. */
+function descriptionOf({ AlarmDescription }: AlarmProperties): string {
+  const parts = (AlarmDescription as { 'Fn::Join': [string, (string | { Ref: string })[]] })['Fn::Join'][1];
+  return parts
+    .map((part) => (typeof part === 'string' ? part : `${part.Ref ?? 'QueueName'}-`.padEnd(80, 'x')))
+    .join('');
+}
 const runbook = readFileSync(new URL('../../../docs/operations.md', import.meta.url), 'utf8');
+function dashboardBody(from = template): string {
+  const [dashboard] = Object.values(from.findResources('AWS::CloudWatch::Dashboard'));
+  return dashboard?.Properties.DashboardBody['Fn::Join'][1].map(String).join('');
+}
 const anchors = [...runbook.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
   heading.toLowerCase().replaceAll(' ', '-'),
 );
 
 describe('the alarms', () => {
   it('are these, with as many metrics, since each is billed', () => {
-    const scope = (alarm: AlarmProperties) => {
-      const { MetricName, Dimensions } = metricOf(alarm);
-      return [MetricName, Dimensions[0]?.Value];
-    };
-    expect(alarmsOf().map(scope)).toEqual([
+    const scope = ({ MetricName, Dimensions }: Metric) => [MetricName, Dimensions[0]?.Value];
+    expect(alarmsOf().map(metricOf).map(scope)).toEqual([
       ...['invitations/AWS/RECEIVER', 'invitations/AWS/SENDER', 'contact-engagements/us-east-1'].flatMap((name) => [
         ['SyncCompleted', name],
         ['UnpublishedAge', name],
@@ -43,43 +51,62 @@ describe('the alarms', () => {
     ]);
   });
 
-  it('take silence for three periods of the rate as the worst, and fill in what is missing', () => {
-    const [silence] = alarmsOf(synthesize({ invitationsRate: 'PT10M' }));
-    expect(silence).toMatchObject({
-      EvaluationPeriods: 3,
-      ComparisonOperator: 'LessThanThreshold',
-      Threshold: 1,
-      TreatMissingData: 'breaching',
-      Metrics: [
-        { Expression: 'FILL(completed, 0)' },
-        { ReturnData: false, MetricStat: { Period: 600, Stat: 'Sum', Metric: { MetricName: 'SyncCompleted' } } },
-      ],
-    });
-  });
-
   it('go off after a quarter of an hour unpublished, and four hours before expiry', () => {
-    const limits = Object.fromEntries(alarmsOf().map((alarm) => [metricOf(alarm).MetricName, alarm.Threshold]));
+    const limits = Object.fromEntries(alarmsOf().map(({ MetricName, Threshold }) => [MetricName, Threshold]));
     expect(limits).toMatchObject({ UnpublishedAge: 900, TimeToNextExpiry: 14_400 });
   });
 
-  const textOf = ({ AlarmDescription }: AlarmProperties) => JSON.stringify(AlarmDescription).replaceAll('\\"', '"');
+  it.each(alarmsOf().map(descriptionOf))('say what they mean, what to do first, and where to look next: %s', (text) => {
+    expect(text).toMatch(/^[A-Z].+\nFirst: [A-Z].+\n/);
+    expect(text).toMatch(/\n(Function: \w+-x+\nLog group: \w+Logs\w+-x+\n)+Dashboard: /);
+    // The longest that CloudWatch takes: API reference, PutMetricAlarm.
+    expect(text.length).toBeLessThanOrEqual(1024);
+    const [, section = ''] = /\nRunbook: on the dashboard, under "(.+)"$/.exec(text) ?? [];
+    expect(dashboardBody()).toContain(`## ${section}\\n`);
+  });
 
-  it.each(alarmsOf().map((alarm) => [metricOf(alarm).MetricName, alarm] as const))(
-    'say what they mean, what to do first, and where to read on: %s',
-    (name, alarm) => {
-      const text = textOf(alarm);
-      expect(text).toMatch(/[A-Z].+ First: [A-Z].+ Dashboard: https:.+ Runbook: https:.+#[\w-]+/);
-      expect(anchors).toContain(/#([\w-]+)[^#]*$/.exec(text)?.[1]);
-      if (name !== 'ApproximateNumberOfMessagesVisible')
-        expect(text).toMatch(/Function: .+"Ref":"Sync.+Log: .+"Ref":"Sync/);
-    },
-  );
+  it('lead to the section of the runbook that is about them', () => {
+    const sections = alarmsOf().map((alarm) => [
+      metricOf(alarm).MetricName,
+      /under "(.+)"$/.exec(descriptionOf(alarm))?.[1],
+    ]);
+    expect(Object.fromEntries(sections)).toEqual({
+      SyncCompleted: 'Silence',
+      UnpublishedAge: 'Unpublished events',
+      TimeToNextExpiry: 'An invitation about to expire',
+      ApproximateNumberOfMessagesVisible: 'Dead letters',
+    });
+  });
 
-  it('point to the runbook that is set, and say when they are over', () => {
-    for (const alarm of alarmsOf(synthesize({ runbookUrl: 'https://example.com/runbook' }))) {
-      expect(textOf(alarm)).toMatch(/Runbook: https:\/\/example\.com\/runbook#[\w-]+/);
-      expect(alarm.OKActions).toEqual(alarm.AlarmActions);
+  it('lead to the runbook of those who have one, by its headings', () => {
+    const runbookUrl = 'https://wiki.example.com/engagement-sync';
+    const withRunbook = synthesize({ runbookUrl });
+    for (const text of alarmsOf(withRunbook).map(descriptionOf)) {
+      const [, url, anchor] = /\nRunbook: (.+)#(.+)$/.exec(text) ?? [];
+      expect(url).toBe(runbookUrl);
+      expect(anchors).toContain(anchor);
     }
+    expect(dashboardBody(withRunbook)).toContain(`[the runbook](${runbookUrl})`);
+    expect(dashboardBody(withRunbook)).not.toContain('## Silence');
+  });
+
+  it('name the dashboard by the address of the one that there is', () => {
+    const [dashboard] = Object.values(template.findResources('AWS::CloudWatch::Dashboard'));
+    for (const text of alarmsOf().map(descriptionOf))
+      expect(text).toMatch(new RegExp(`#dashboards/dashboard/${dashboard?.Properties.DashboardName}\n`));
+  });
+
+  it('name the function and the log of the scope that they are about', () => {
+    for (const alarm of alarmsOf()) {
+      const [{ Value } = { Value: '' }] = metricOf(alarm).Dimensions;
+      const [kind] = `${Value}`.split('/');
+      const name = { invitations: 'SyncInvitations', 'contact-engagements': 'SyncContactEngagements' }[kind ?? ''];
+      if (name) expect(descriptionOf(alarm)).toMatch(new RegExp(`Function: ${name}.*\nLog group: ${name}Logs`));
+    }
+  });
+
+  it('say when they are over', () => {
+    for (const { AlarmActions, OKActions } of alarmsOf()) expect(OKActions).toEqual(AlarmActions);
   });
 
   it('go to a topic of their own, or another one', () => {
@@ -96,24 +123,28 @@ describe('the alarms', () => {
   });
 });
 
-describe('the dashboard', () => {
-  const bodyOf = (from = template) =>
-    JSON.stringify(Object.values(from.findResources('AWS::CloudWatch::Dashboard'))[0]?.Properties.DashboardBody);
+describe('the construct', () => {
+  const construct = (props: EngagementSyncProps = {}) =>
+    new EngagementSync(new Stack(new App({ context: { 'aws:cdk:bundling-stacks': [] } })), 'Sync', props);
 
-  it('answers its questions', () => {
-    const questions = [
-      'Is it working?',
-      'What is open?',
-      'How long until the next one expires?',
-      'Calls of the list APIs a day',
-    ];
-    for (const question of [...questions, 'Which lists cannot be read?']) expect(bodyOf()).toContain(question);
-    expect(bodyOf()).toContain('latest(expiring.0.id) as id1');
+  it('has what rules, filters and alarms of others may be about', () => {
+    const sync = construct();
+    expect(sync.alarms).toHaveLength(9);
+    expect(sync.archive?.archiveArn).toBeDefined();
+    expect(sync.logGroups.map(({ node }) => node.id)).toEqual([
+      'InvitationsLogs',
+      'ContactEngagementsLogs',
+      'FunctionLogs',
+    ]);
+    expect(sync.alerts?.deadLetterQueue).toBeDefined();
   });
 
-  it('has the runbook, without links that lead nowhere', () => {
-    expect(bodyOf()).toContain('## Dead letters');
-    expect(bodyOf()).not.toMatch(/\]\((?!https:)/);
+  it('lacks what is switched off', () => {
+    const sync = construct({ engagements: false, expiryAlerts: false, archiveRetention: false });
+    expect(sync.alarms).toHaveLength(5);
+    expect(sync.archive).toBeUndefined();
+    expect(sync.logGroups).toHaveLength(1);
+    expect(sync.alerts?.deadLetterQueue).toBeUndefined();
   });
 });
 
