@@ -49,6 +49,11 @@ export class ListingError extends Error {
   }
 }
 
+/** The list as such is refused, before its first page: it is not permitted, not linked, not set up. Waiting does not help. */
+export class ListRefusedError extends ListingError {
+  override readonly name = 'ListRefusedError';
+}
+
 /** The API does not take this page token, or no longer. */
 export class TokenRefusedError extends ListingError {
   override readonly name = 'TokenRefusedError';

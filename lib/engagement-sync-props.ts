@@ -16,10 +16,10 @@ export interface EngagementSyncProps {
   readonly invitations?: InvitationsProps | false | undefined;
 
   /**
-   * Which of Incident Manager's contact engagements are synced. `false` for none, as in most accounts: Incident Manager
-   * has been closed to new customers since November 2025.
+   * Which of Incident Manager's contact engagements are synced. `false` for none. Incident Manager has been closed to new
+   * customers since November 2025: where it cannot be had, the default says so in the log once a day, and is no failure.
    *
-   * @default - those in us-east-1
+   * @default - those in the region of the stack
    */
   readonly engagements?: ContactEngagementsProps | false | undefined;
 

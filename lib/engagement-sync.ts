@@ -1,4 +1,4 @@
-import { Annotations, Duration } from 'aws-cdk-lib';
+import { Annotations, Duration, Stack } from 'aws-cdk-lib';
 import type { Alarm, Dashboard } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { Archive, IEventBus } from 'aws-cdk-lib/aws-events';
@@ -147,7 +147,7 @@ export class EngagementSync extends MeasuredFeed {
 
     const sources = [
       ...(invitations ? [invitationSource(invitations)] : []),
-      ...(engagements ? [contactEngagementSource(engagements)] : []),
+      ...(engagements ? [contactEngagementSource(engagements, Stack.of(this).region)] : []),
     ];
     const regions = engagements?.regions ?? [];
     refuseOtherPartitions(this, invitations !== undefined, regions);
@@ -156,7 +156,7 @@ export class EngagementSync extends MeasuredFeed {
     const nativeWakeUp = invitations?.nativeWakeUp === true && hasNativeEvents(this);
     this.scopes = sources.flatMap(({ scopes }) => scopes);
     const { table, eventBus, eventSource, deadLetterQueue: queue } = this;
-    const told = { table, eventBus, eventSource, invitations, announceCompletion, nativeWakeUp };
+    const told = { table, eventBus, eventSource, invitations, announceCompletion, nativeWakeUp, sources };
     const environment = syncEnvironment(props, told);
     const shared = { environment, table, eventBus, eventSource, deadLetterQueue: queue, encryptionKey };
     this.functions = sources.map((source) => syncSource(this, source, shared));

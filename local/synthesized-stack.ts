@@ -45,7 +45,7 @@ export function synthesize(settings: Readonly<Record<string, string>> = {}): str
     cwd: ROOT,
     stdio: 'pipe',
     // CDK's validation takes most of the time, and changes nothing in what is written.
-    env: { ...process.env, CDK_VALIDATION: 'false' },
+    env: { ...process.env, CDK_VALIDATION: 'false', AWS_REGION: 'us-east-1' },
   });
   return folder;
 }

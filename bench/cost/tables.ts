@@ -8,6 +8,9 @@ import { IDLE, usageOf } from './usage.ts';
 export const COST_PAGE = new URL('../../docs/cost.md', import.meta.url);
 export const QUOTA_PAGE = new URL('../../docs/quota.md', import.meta.url);
 
+/** Prices are those of this region. */
+const REGION = 'us-east-1';
+
 /** Settled invitations. */
 const HISTORY = 10_000;
 const HISTORIES = [100, 1000, HISTORY, 100_000, 1_000_000];
@@ -27,7 +30,7 @@ const VARIANTS: readonly (readonly [name: string, context: Readonly<Record<strin
   ['`expiryAlerts=false`', { expiryAlerts: 'false' }, HISTORY],
 ];
 
-export const usageWith = (context = {}, history = HISTORY) => usageOf(synthesizedTemplate(context), history);
+export const usageWith = (context = {}, history = HISTORY) => usageOf(synthesizedTemplate(context, REGION), history);
 export const defaultBill = () => billOf(usageWith());
 
 /** As README.md has it, too. */
@@ -53,7 +56,7 @@ export function costSections(): Sections {
 
 /** Each sync lists the window; once a day and list, everything besides. */
 export function callsADay(history: number, rateMinutes: number): number {
-  const lists = schedulesOf(synthesizedTemplate()).filter(({ kind }) => kind === 'invitations').length;
+  const lists = schedulesOf(synthesizedTemplate({}, REGION)).filter(({ kind }) => kind === 'invitations').length;
   const syncs = (24 * 60) / rateMinutes;
   const pages = Math.ceil((history / lists + PENDING_IN_A_LIST) / PAGE_SIZE);
   return lists * (syncs * IDLE.invitations.listCalls + pages);

@@ -49,6 +49,7 @@ export const contactEngagements = {
     // The action knows neither resources nor condition keys of its own, but every call is made to some region.
     iamCondition: { key: 'aws:RequestedRegion', part: 'region' },
     prerequisite: 'Incident Manager is set up in this region',
+    switchedOffBy: '-c contactEngagementRegions=',
     items: 'Engagements',
     region: ({ region = '' }) => region,
     request: (_parts, since) => ({

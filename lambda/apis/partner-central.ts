@@ -9,6 +9,7 @@ export const PARTNER_CENTRAL = {
   // The action knows no resources; the catalog is the only thing it can be narrowed to.
   iamCondition: { key: 'partnercentral:Catalog', part: 'catalog' },
   prerequisite: 'this AWS account is linked to your AWS Partner Central account',
+  switchedOffBy: '-c catalogs=',
   // For six read operations at once, these among them; the 24 hours roll:
   // https://docs.aws.amazon.com/partner-central/latest/developer-guide/quotas.html
   quota: { callsPerSecond: 10, callsADay: 100_000 },

@@ -70,8 +70,10 @@ export interface ListDefinition {
   readonly iamAction: string;
   /** The condition key that narrows the permission, and the part of the scopes that it is narrowed to. */
   readonly iamCondition: { readonly key: string; readonly part: string };
-  /** What else has to be true, where access is denied: "Incident Manager is set up in this region". */
+  /** What else has to be true, where the list is refused: "Incident Manager is set up in this region". */
   readonly prerequisite: string;
+  /** The setting that switches the list off. */
+  readonly switchedOffBy: string;
   /** Absent where AWS publishes none. */
   readonly quota?: Quota;
   /** The member of the answer that holds the list. */

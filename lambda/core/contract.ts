@@ -67,6 +67,8 @@ export const Environment = {
   announceCompletion: 'ANNOUNCE_COMPLETION',
   /** `true` or `false`: whether native events reach the function */
   nativeWakeUp: 'NATIVE_WAKE_UP',
+  /** JSON: scopes whose list may be refused, as long as it has never been read */
+  toleratedScopes: 'TOLERATED_SCOPES',
 } as const;
 
 /** The local secondary index of the table, and the attribute that it sorts by. */

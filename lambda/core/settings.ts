@@ -6,4 +6,6 @@ export interface SyncSettings {
   readonly expiryThresholds: readonly ExpiryThreshold[];
   /** Whether a complete sync says so by `Sync Completed`. */
   readonly announceCompletion: boolean;
+  /** Those whose list may be refused, as long as it has never been read: nobody has asked for them by name. */
+  readonly toleratedScopes?: readonly string[];
 }

@@ -26,6 +26,7 @@ const environmentSchema = v.object({
   [Environment.callsPerSecond]: v.pipe(v.string(), v.toNumber(), v.minValue(Number.MIN_VALUE)),
   [Environment.announceCompletion]: v.picklist(['true', 'false']),
   [Environment.nativeWakeUp]: v.picklist(['true', 'false']),
+  [Environment.toleratedScopes]: v.pipe(v.string(), v.parseJson(), v.array(v.string())),
 });
 
 /**
@@ -45,6 +46,7 @@ export function readEnvironment(environment: Readonly<Record<string, string | un
       baseline: variables.BASELINE,
       expiryThresholds: variables.EXPIRY_THRESHOLDS satisfies readonly ExpiryThreshold[],
       announceCompletion: variables.ANNOUNCE_COMPLETION === 'true',
+      toleratedScopes: variables.TOLERATED_SCOPES,
     },
   };
 }

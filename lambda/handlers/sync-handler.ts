@@ -1,5 +1,6 @@
 import type { Context } from 'aws-lambda';
 import type { OpenList } from '../adapters/lister.ts';
+import { withoutAccountIds } from '../core/account-ids.ts';
 import type { Api } from '../core/api.ts';
 import { SyncFailedError } from '../sync/completion.ts';
 import type { Scope } from '../sync/scope.ts';
@@ -48,10 +49,16 @@ async function reported(scope: Scope, request: SyncRequest, settings: FunctionSe
       });
       return;
     }
+    if (result.unavailable && result.isFirstOfDay) {
+      logger.warn('Not available in this account, which is no failure as long as the list has never been read', {
+        scope: scope.name,
+        reason: result.unavailable,
+      });
+    }
     logger.info('Synced', { ...result });
     emitMetrics(result, settings, Date.now());
   } catch (thrown) {
-    const error = withoutAccountIds(thrown);
+    const error = withoutIds(thrown);
     if (error instanceof SyncFailedError) {
       logger.error(error.message, { ...error.result });
       emitMetrics(error.result, settings, Date.now());
@@ -60,11 +67,9 @@ async function reported(scope: Scope, request: SyncRequest, settings: FunctionSe
   }
 }
 
-/** AWS names the role and the resource when it denies something, by ARNs. Lambda logs what is thrown. */
-function withoutAccountIds(error: unknown): unknown {
+/** Lambda logs what is thrown. */
+function withoutIds(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
-  const [message, stack] = [error.message, error.stack ?? ''].map((text) =>
-    text.replace(/(?<!\d)\d{12}(?!\d)/g, '<account>'),
-  );
+  const [message, stack] = [error.message, error.stack ?? ''].map(withoutAccountIds);
   return Object.assign(error, { message, stack });
 }

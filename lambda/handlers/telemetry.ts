@@ -15,7 +15,8 @@ export function emitMetrics(result: SyncResult, { nativeWakeUp }: { nativeWakeUp
   const seconds = (name: SyncMetric, ms: number) =>
     metrics.addMetric(name, MetricUnit.Seconds, Math.max(0, Math.round(ms / 1000)));
 
-  count('SyncCompleted', complete ? 1 : 0);
+  // What is not to be had here leaves nothing undone.
+  count('SyncCompleted', complete || result.unavailable !== undefined ? 1 : 0);
   count('ListCalls', report.apiCalls);
   const [next] = nextExpiries;
   if (next) seconds('TimeToNextExpiry', Date.parse(next.expiresAt) - nowMs);

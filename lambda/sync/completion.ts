@@ -12,6 +12,10 @@ export interface SyncResult {
   /** Whether the scope was listed to its end, and everything found was published. */
   readonly complete: boolean;
   readonly turns: number;
+  /** Why the list is not to be had in this account, where that is tolerated: nothing was left undone. */
+  readonly unavailable?: string;
+  /** No run before it has begun on this day (UTC). */
+  readonly isFirstOfDay?: true;
   /** Items without a usable id, values that could not be read, and texts that were cut. */
   readonly oddItems: number;
   /** Changes of a kind that AWS has events for, of which none had told. */

@@ -1,6 +1,7 @@
 import type { SyncMode } from '../core/contract.ts';
 import { toDate } from '../core/dates.ts';
 import { GAP_MS } from '../core/lease.ts';
+import { ListRefusedError } from '../ports.ts';
 import { announceCompletion, resultOf, SyncFailedError, type SyncResult } from './completion.ts';
 import type { Scope } from './scope.ts';
 import { type Turn, takeTurn, takeTurnForWakeUp } from './take-turn.ts';
@@ -29,7 +30,7 @@ const RESERVE_MS = 15_000;
  * 1. where a listing of everything is asked for, remember that, should this run not get to it;
  * 2. take a turn, as soon as nobody else has it, and play it (turn.ts);
  * 3. while it has left something to do, and there is time, leave the scope to whoever waits, and take the next one;
- * 4. say `Sync Completed`.
+ * 4. say `Sync Completed`; or, where the list is not to be had in this account and nobody has asked for it by name, that.
  *
  * @returns undefined where no turn was needed, or none was to be had
  * @throws SyncFailedError at its end, with everything kept that it did manage; whatever the store throws, at once
@@ -58,6 +59,10 @@ export async function syncScope(scope: Scope, request: SyncRequest): Promise<Syn
   const unsaid = result.complete && settings.announceCompletion && (await announceCompletion(scope, result.report));
 
   const last = turns.at(-1);
+  if (last && isTolerated(scope, last)) {
+    const isFirstOfDay = turns[0]?.lookedBefore?.slice(0, 10) !== toDate(startedMs).slice(0, 10);
+    return { ...result, unavailable: last.failures.join('; '), ...(isFirstOfDay && { isFirstOfDay }) };
+  }
   const problems = [...(last?.failures ?? []), ...(unsaid ? [unsaid] : [])];
   if (problems.length > 0) throw new SyncFailedError({ ...result, complete: false }, problems, { cause: last?.cause });
   return result;
@@ -69,3 +74,7 @@ const takeFirstTurn = (
   mayWait: () => boolean,
 ): Promise<Turn | undefined> =>
   mode === 'wake-up' ? takeTurnForWakeUp(ports, news?.sentMs ?? 0, mayWait) : takeTurn(ports, mayWait);
+
+/** A list that has been read once is not refused for being no part of the account. */
+const isTolerated = ({ name, settings }: Scope, { cause, wasRead, failures }: TurnResult) =>
+  cause instanceof ListRefusedError && !wasRead && failures.length === 1 && !!settings.toleratedScopes?.includes(name);

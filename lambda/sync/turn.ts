@@ -31,6 +31,9 @@ export interface TurnResult {
   readonly isEverythingDone: boolean;
   /** Whether all that was listed is stored, and all that is stored is published. */
   readonly isKept: boolean;
+  /** ISO 8601 UTC: when the turn before it began, and whether any turn has ever read a page. */
+  readonly lookedBefore: string | undefined;
+  readonly wasRead: boolean;
   /** Whether another turn of this run has something to do. */
   readonly isWorkLeft: boolean;
   /** What went wrong, for people; and the error behind it, if there is one. */
@@ -143,6 +146,8 @@ function resultOf(
   return {
     counts: [...slices.map(({ counts }) => counts), warnings, { published: outboxes.published }].reduce(sum, NO_COUNTS),
     isBaseline: !checkpoint.baselineDone,
+    lookedBefore: checkpoint.lookedAt,
+    wasRead: checkpoint.listedTo !== undefined || checkpoint.baselineDone,
     isWindowDone: window?.isDone ?? false,
     isEverythingDone: everything?.isDone ?? false,
     isKept,

@@ -11,13 +11,16 @@ export interface TopicProps {
   readonly encryptionKey: IKey | undefined;
 }
 
+/** Whom the mails are from: "AWS Notifications", otherwise. */
+const displayName = 'engagement-sync';
+
 /**
  * A topic for what the function of the alerts writes, by TLS only. Encrypted by AWS's own key for SNS, which costs nothing, unless
  * there is another one. EventBridge and alarms may not use that key; a function of this account may.
  */
 export function alertTopic(scope: Construct, id: string, { emails = [], encryptionKey }: TopicProps): Topic {
   const masterKey = encryptionKey ?? Alias.fromAliasName(scope, `${id}Key`, 'alias/aws/sns');
-  const topic = new Topic(scope, id, { masterKey, enforceSSL: true });
+  const topic = new Topic(scope, id, { displayName, masterKey, enforceSSL: true });
   for (const email of emails) topic.addSubscription(new EmailSubscription(email));
   return topic;
 }
@@ -27,7 +30,11 @@ export function alertTopic(scope: Construct, id: string, { emails = [], encrypti
  * rest: an alarm has no titles and no names in it.
  */
 export function alarmTopic(scope: Construct, id: string, { emails = [], encryptionKey }: TopicProps): Topic {
-  const topic = new Topic(scope, id, { ...(encryptionKey && { masterKey: encryptionKey }), enforceSSL: true });
+  const topic = new Topic(scope, id, {
+    displayName,
+    ...(encryptionKey && { masterKey: encryptionKey }),
+    enforceSSL: true,
+  });
   for (const email of emails) topic.addSubscription(new EmailSubscription(email));
   // A topic with any policy loses the default one, which lets alarms through.
   topic.addToResourcePolicy(

@@ -6,6 +6,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { SyncMetric } from '../../lambda/core/contract.ts';
 import type { FeedFunction } from '../functions/feed-function.ts';
+import { scopeId } from '../sync/source.ts';
 import { type AlarmLeads, type AlarmText, alarmDescription, functionLines } from './alarm-text.ts';
 import { type ScopeRate, syncMetric, zeroWhereMissing } from './metrics.ts';
 
@@ -101,7 +102,7 @@ export class Alarms extends Construct {
   }
 
   #add(id: string, metric: IMetric, limit: Limit, text: AlarmText): void {
-    const alarm = new Alarm(this, id.replaceAll('/', '-'), {
+    const alarm = new Alarm(this, scopeId(id), {
       metric,
       ...limit,
       alarmDescription: alarmDescription(text, this.#leads),

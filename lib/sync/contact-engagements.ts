@@ -6,7 +6,7 @@ export interface ContactEngagementsProps {
   /**
    * The regions in which Incident Manager is set up.
    *
-   * @default ['us-east-1']
+   * @default - the region of the stack. If Incident Manager cannot be had there, that is no failure, and the log says so once a day
    */
   readonly regions?: readonly string[] | undefined;
 
@@ -19,11 +19,12 @@ export interface ContactEngagementsProps {
 }
 
 /** Incident Manager's engagements of contacts: one scope for each region. */
-export const contactEngagementSource = ({
-  regions = ['us-east-1'],
-  rate = Duration.minutes(5),
-}: ContactEngagementsProps = {}): Source => ({
+export const contactEngagementSource = (
+  { regions, rate = Duration.minutes(5) }: ContactEngagementsProps,
+  stackRegion: string,
+): Source => ({
   api: contactEngagements,
-  scopes: regions.map(contactEngagementScope),
+  scopes: (regions ?? [stackRegion]).map(contactEngagementScope),
   rate,
+  ...(!regions && { isTolerated: true }),
 });

@@ -10,11 +10,16 @@ export interface Source {
   readonly scopes: readonly string[];
   /** Time between two syncs of one scope. */
   readonly rate: Duration;
+  /** Whether a list may be refused, as long as it has never been read: nobody has asked for it by name. */
+  readonly isTolerated?: true;
 }
 
 /** `ContactEngagements`: the construct id of its function, and the beginning of the names of its settings. */
 export const pascalNameOf = ({ name }: Api) =>
   name.replaceAll(/(^|-)([a-z])/g, (_match, _hyphen, letter: string) => letter.toUpperCase());
+
+/** For the ids of constructs, which can hold no slash, and no region that is only known when the stack is deployed. */
+export const scopeId = (scope: string) => scope.replaceAll(/\$\{Token\[[^\]]*\]\}/g, 'own-region').replaceAll('/', '-');
 
 /** What the function may call besides the table and the bus: its list, of its own catalogs or regions. */
 export function listPermission({ api, scopes }: Source): PolicyStatement {

@@ -3,6 +3,7 @@ import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import { DEFAULT_BASELINE, DEFAULT_CALLS_PER_SECOND, Environment } from '../../lambda/core/contract.ts';
 import type { EngagementSyncProps } from '../engagement-sync-props.ts';
 import { type Invitations, namedThresholds } from './invitations.ts';
+import type { Source } from './source.ts';
 
 /** Every variable that the functions read: one that is added to the contract does not compile until it is set. */
 export type SyncEnvironment = Record<(typeof Environment)[keyof typeof Environment], string>;
@@ -14,12 +15,13 @@ export interface SyncEnvironmentSetting {
   readonly invitations: Invitations | undefined;
   readonly announceCompletion: boolean;
   readonly nativeWakeUp: boolean;
+  readonly sources: readonly Source[];
 }
 
 /** What the functions are told, all of them the same. */
 export const syncEnvironment = (
   { baseline, callsPerSecond }: EngagementSyncProps,
-  { table, eventBus, eventSource, invitations, announceCompletion, nativeWakeUp }: SyncEnvironmentSetting,
+  { table, eventBus, eventSource, invitations, announceCompletion, nativeWakeUp, sources }: SyncEnvironmentSetting,
 ): SyncEnvironment => ({
   [Environment.tableName]: table.tableName,
   [Environment.eventBusName]: eventBus.eventBusName,
@@ -29,4 +31,7 @@ export const syncEnvironment = (
   [Environment.callsPerSecond]: `${callsPerSecond ?? DEFAULT_CALLS_PER_SECOND}`,
   [Environment.announceCompletion]: `${announceCompletion}`,
   [Environment.nativeWakeUp]: `${nativeWakeUp}`,
+  [Environment.toleratedScopes]: JSON.stringify(
+    sources.flatMap(({ isTolerated, scopes }) => (isTolerated ? scopes : [])),
+  ),
 });

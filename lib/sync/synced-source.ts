@@ -8,7 +8,7 @@ import { acknowledge } from '../security/acknowledge.ts';
 import { onlyValues } from '../security/conditions.ts';
 import { ScopeSchedule } from './scope-schedule.ts';
 import { indexArn, TABLE_KEY_ACTIONS } from './snapshot-table.ts';
-import { listPermission, pascalNameOf, type Source } from './source.ts';
+import { listPermission, pascalNameOf, type Source, scopeId } from './source.ts';
 import type { SyncEnvironment } from './sync-environment.ts';
 import { SyncFunction } from './sync-function.ts';
 
@@ -53,7 +53,7 @@ export function syncSource(construct: Construct, source: Source, props: SyncedSo
   encryptionKey?.grant(syncFunction, ...TABLE_KEY_ACTIONS);
 
   for (const scope of scopes) {
-    new ScopeSchedule(construct, scope.replaceAll('/', '-'), {
+    new ScopeSchedule(construct, scopeId(scope), {
       scope,
       function: syncFunction,
       rate,

@@ -37,7 +37,8 @@ async function syncOne(pipeline: Pipeline, scope: string, printer: Printer): Pro
   }
 }
 
-function outcomeOf({ report: { mode, listed, published } }: SyncResult): string {
+function outcomeOf({ report: { mode, listed, published }, unavailable }: SyncResult): string {
+  if (unavailable) return `not available in this account, which is no failure. ${unavailable}`;
   const events = `${published} ${published === 1 ? 'event' : 'events'}`;
   if (mode === 'baseline') return `first sync, ${listed} listed, ${published === 0 ? 'none open' : events}`;
   return `${published === 0 ? 'nothing changed' : events}, ${listed} listed`;

@@ -56,7 +56,11 @@ function scopesOf({ catalogs, roles, contactRegions }: LiveOptions, region: stri
   ];
 }
 
-function pipelineOver(endpoint: string, region: string, { eventBusName, printer }: LiveOptions): Pipeline {
+function pipelineOver(
+  endpoint: string,
+  region: string,
+  { eventBusName, printer, contactRegions }: LiveOptions,
+): Pipeline {
   const bus =
     eventBusName === undefined
       ? undefined
@@ -74,7 +78,7 @@ function pipelineOver(endpoint: string, region: string, { eventBusName, printer 
     publisher: printingPublisher(printer, bus),
     clock: systemClock,
     log: printer,
-    settings: LOCAL_SETTINGS,
+    settings: { ...LOCAL_SETTINGS, toleratedScopes: contactRegions ? [] : [contactEngagementScope(region)] },
     callsPerSecond: DEFAULT_CALLS_PER_SECOND,
   });
 }

@@ -10,18 +10,18 @@ describe.each([
   {
     wire: INVITATIONS,
     list: "Partner Central's ListEngagementInvitations (invitations/AWS/RECEIVER)",
-    remedy:
-      'Check that the role has the permission partnercentral:ListEngagementInvitations, and that this AWS account is ' +
-      'linked to your AWS Partner Central account',
+    permission: 'the role has the permission partnercentral:ListEngagementInvitations',
+    prerequisite: 'this AWS account is linked to your AWS Partner Central account',
+    off: '-c catalogs=',
   },
   {
     wire: CONTACT_ENGAGEMENTS,
     list: "Incident Manager's ListEngagements (contact-engagements/us-east-2)",
-    remedy:
-      'Check that the role has the permission ssm-contacts:ListEngagements, and that Incident Manager is set up in ' +
-      'this region',
+    permission: 'the role has the permission ssm-contacts:ListEngagements',
+    prerequisite: 'Incident Manager is set up in this region',
+    off: '-c contactEngagementRegions=',
   },
-])('$wire.api.name', ({ wire, list, remedy }) => {
+])('$wire.api.name', ({ wire, list, permission, prerequisite, off }) => {
   const { items } = wire.api.list;
   let service: ListService;
   let lister: Lister;
@@ -83,17 +83,45 @@ describe.each([
       await expect(refused).rejects.not.toBeInstanceOf(TokenRefusedError);
     });
 
-    it('of access says what is missing, and not to whom', async () => {
-      refuse('AccessDeniedException', 'User: arn:aws:sts::123456789012:assumed-role/sync is not authorized');
-      await expect(lister.listPage({})).rejects.toMatchObject({ message: `${list} denied access. ${remedy}` });
-    });
+    it.each([undefined, 'token'])(
+      'does not take a busy list for one that is not to be had, token: %s',
+      async (token) => {
+        service.faults = () => new ServiceError('ThrottlingException', 429, { message: 'Rate exceeded' });
+        const busy = listerOf(wire).listPage(token === undefined ? {} : { token });
+        await expect(busy).rejects.toMatchObject({ name: 'ListingError' });
+      },
+    );
 
-    it('of any other kind is named', async () => {
-      refuse('ResourceNotFoundException', 'No such list');
+    it('by IAM says which permission is missing, and not to whom', async () => {
+      refuse('AccessDeniedException', 'User: arn:aws:sts::123456789012:assumed-role/sync is not authorized');
+      const said = 'AccessDeniedException: User: arn:aws:sts::<account>:assumed-role/sync is not authorized';
       await expect(lister.listPage({})).rejects.toMatchObject({
-        message: `${list} could not be listed to its end (ResourceNotFoundException: No such list)`,
-        cause: { name: 'ResourceNotFoundException' },
+        name: 'ListRefusedError',
+        message: `${list} denied access (${said}). Check that ${permission}, and that ${prerequisite}; or switch the list off: ${off}`,
       });
     });
+
+    it.each(['AccessDeniedException', 'ResourceNotFoundException', 'ValidationException'])(
+      'by the service itself says first what has to be set up: %s',
+      async (name) => {
+        refuse(name, 'No such list');
+        const verb = name === 'AccessDeniedException' ? 'denied access' : 'refused the call';
+        await expect(lister.listPage({})).rejects.toMatchObject({
+          name: 'ListRefusedError',
+          message: `${list} ${verb} (${name}: No such list). Check that ${prerequisite}, and that ${permission}; or switch the list off: ${off}`,
+          cause: { name },
+        });
+      },
+    );
+
+    it.each(['ExpiredTokenException', 'UnrecognizedClientException', 'InvalidSignatureException'])(
+      'of whoever calls says to sign in again, and nothing of the list: %s',
+      async (name) => {
+        refuse(name, 'The security token included in the request is expired');
+        const refused = lister.listPage({});
+        await expect(refused).rejects.toMatchObject({ name: 'ListingError' });
+        await expect(refused).rejects.toThrow('Sign in again, for example with `aws sso login`');
+      },
+    );
   });
 });

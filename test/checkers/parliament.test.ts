@@ -7,20 +7,21 @@ import { findingsOf } from './checker.ts';
 const audit = (policies: object) => findingsOf('audit_policies.py', [], JSON.stringify(policies));
 const policyOf = (...Statement: object[]) => ({ Version: '2012-10-17', Statement });
 
-/** The policies of roles, with the ARNs that CloudFormation would put into them. Parliament knows those without a principal. */
+/** What CloudFormation would make of it, and of all that is in it. */
+function resolved(template: Variant['template'], value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((part) => resolved(template, part));
+  const entries = Object.entries(value);
+  if (entries.some(([key]) => key === 'Ref' || key.startsWith('Fn::'))) return textOf(template.Resources, value);
+  return Object.fromEntries(entries.map(([key, part]) => [key, resolved(template, part)]));
+}
+
+/** The policies of roles. Parliament knows those without a principal. */
 const identityPoliciesIn = ({ template }: Variant) =>
   Object.fromEntries(
     policyDocumentsIn(template)
       .filter(({ statements }) => statements.every(({ Principal }) => Principal === undefined))
-      .map(({ path, statements }) => [
-        path,
-        policyOf(
-          ...statements.map((statement) => ({
-            ...statement,
-            Resource: [statement.Resource].flat().map((resource) => textOf(template.Resources, resource)),
-          })),
-        ),
-      ]),
+      .map(({ path, statements }) => [path, resolved(template, policyOf(...statements))]),
   );
 
 it.each(TEMPLATE_VARIANTS)('finds nothing in the policies of a template for: $name', (variant) => {

@@ -178,9 +178,13 @@ describe('the stack, deployed to MiniStack', () => {
   });
 
   it('alerts people of the one that expires', async () => {
-    const [mail] = await alerts.receiveTexts(1, 10_000);
-    expect(mail).toContain('expires in less than 3 days');
-    expect(mail).toContain('Title: SAP migration');
+    // As SNS passes a mail on: https://docs.aws.amazon.com/sns/latest/dg/sns-message-and-json-formats.html
+    const [text = '{}'] = await alerts.receiveTexts(1, 20_000);
+    const { Subject, Message } = JSON.parse(text);
+    expect(Subject).toMatch(/^2 days left/);
+    expect(Message).toContain('What: SAP migration\n');
+    expect(Message).toContain('Who: AWS');
+    expect(Message).toContain('Accept or reject it in Partner Central.');
   });
 
   it('reached the subscriber with what it asked for', async () => {

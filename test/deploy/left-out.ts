@@ -12,7 +12,7 @@ export const TYPES_LEFT_OUT: readonly string[] = [
  * The condition keys of IAM that MiniStack does not fill: with them, a statement would allow nothing. Without them, its
  * actions and resources still count.
  */
-export const CONDITION_KEYS_LEFT_OUT: readonly string[] = ['events:source'];
+export const CONDITION_KEYS_LEFT_OUT: readonly string[] = ['events:source', 'dynamodb:LeadingKeys'];
 
 /**
  * MiniStack refuses an alarm over a calculation. Without it, the alarm watches the one metric that is calculated with, and

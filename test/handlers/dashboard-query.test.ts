@@ -21,6 +21,7 @@ beforeEach(async () => {
     CALLS_PER_SECOND: '1000',
     ANNOUNCE_COMPLETION: 'false',
     NATIVE_WAKE_UP: 'false',
+    TOLERATED_SCOPES: '[]',
   };
   for (const [name, value] of Object.entries({ ...world.environment, ...settings })) vi.stubEnv(name, value);
   stdout = '';

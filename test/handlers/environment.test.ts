@@ -10,6 +10,7 @@ const ENVIRONMENT = {
   CALLS_PER_SECOND: '2.5',
   ANNOUNCE_COMPLETION: 'true',
   NATIVE_WAKE_UP: 'true',
+  TOLERATED_SCOPES: '["contact-engagements/us-east-1"]',
   PATH: '/usr/bin',
 };
 
@@ -25,6 +26,7 @@ describe('the environment', () => {
         baseline: 'open',
         expiryThresholds: [{ threshold: 'P1D', beforeMs: 86_400_000 }],
         announceCompletion: true,
+        toleratedScopes: ['contact-engagements/us-east-1'],
       },
     });
   });
@@ -46,6 +48,7 @@ describe('the environment', () => {
     'CALLS_PER_SECOND',
     'ANNOUNCE_COMPLETION',
     'NATIVE_WAKE_UP',
+    'TOLERATED_SCOPES',
   ])('is refused without %s, or with an empty one, by name', (name) => {
     const named = new RegExp(`^Environment variable ${name}: `);
     expect(() => readEnvironment({ ...ENVIRONMENT, [name]: undefined })).toThrow(named);

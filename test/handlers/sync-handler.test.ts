@@ -18,6 +18,7 @@ const SETTINGS = {
   CALLS_PER_SECOND: '1000',
   ANNOUNCE_COMPLETION: 'true',
   NATIVE_WAKE_UP: 'true',
+  TOLERATED_SCOPES: '[]',
 };
 const CONTEXT = { getRemainingTimeInMillis: () => 300_000 };
 
@@ -169,7 +170,7 @@ describe('a run that fails', () => {
     world.partnerCentral.faults = ({ input }) =>
       input.NextToken === undefined ? undefined : new ServiceError('AccessDeniedException', 400);
     await expect(handler({ scope: RECEIVER }, CONTEXT)).rejects.toThrow(
-      /^invitations\/AWS\/RECEIVER: Partner Central's ListEngagementInvitations \(invitations\/AWS\/RECEIVER\) denied access\. .*kept/,
+      /^invitations\/AWS\/RECEIVER: Partner Central's ListEngagementInvitations \(invitations\/AWS\/RECEIVER\) denied access \(AccessDeniedException: UnknownError\)\. .*kept/,
     );
     expect(published()).toEqual(Array(100).fill('Engagement Invitation Created'));
     expect(metricLine()).toMatchObject({ SyncCompleted: 0, ListCalls: 2 });

@@ -29,6 +29,7 @@ beforeEach(async () => {
     CALLS_PER_SECOND: '1000',
     ANNOUNCE_COMPLETION: 'false',
     NATIVE_WAKE_UP: 'true',
+    TOLERATED_SCOPES: '[]',
   };
   for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
   output = [];

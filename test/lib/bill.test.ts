@@ -17,7 +17,7 @@ import { pageWith } from '../../bench/report/markdown.ts';
 import { syncCallsADay } from '../../lib/sync/quota.ts';
 import { synthesizedTemplate, type TemplateResource } from '../../local/synthesized-template.ts';
 
-const template = synthesizedTemplate();
+const template = synthesizedTemplate({}, 'us-east-1');
 const read = (page: URL) => readFileSync(page, 'utf8');
 const README = read(new URL('../../README.md', import.meta.url));
 

@@ -4,4 +4,5 @@ import { synthesizedTemplate } from '../../local/synthesized-template.ts';
 export { FEATURE_FLAGS } from '../../local/synthesized-template.ts';
 
 /** The template for the settings in `context`, without bundling the functions. */
-export const synthesize = (context?: Record<string, unknown>) => Template.fromJSON(synthesizedTemplate(context));
+export const synthesize = (context?: Record<string, unknown>) =>
+  Template.fromJSON(synthesizedTemplate({ contactEngagementRegions: 'us-east-1', ...context }));

@@ -79,7 +79,7 @@ describe('an app with the package installed', { timeout: SLOW_MACHINE_MS }, () =
     run('node', ['--import', 'tsx', 'app.ts']);
     const { Resources } = JSON.parse(readFileSync(join(app, 'cdk.out/Partner.template.json'), 'utf8'));
     const types = Object.values<{ Type: string }>(Resources).map(({ Type }) => Type);
-    expect(types.filter((type) => type === 'AWS::Lambda::Function')).toHaveLength(1);
+    expect(types.filter((type) => type === 'AWS::Lambda::Function')).toHaveLength(2);
     expect(types.filter((type) => type === 'AWS::EventSchemas::Schema')).toHaveLength(10);
     expect(JSON.stringify(Resources)).toContain('"detail-type":["Engagement Invitation Expiring"]');
     const [bundle = ''] = readdirSync(join(app, 'cdk.out')).filter((name) => name.startsWith('asset.'));

@@ -68,7 +68,7 @@ const ownPatterns = (id: RegExp): ReadonlyMap<string, Pattern> =>
       return part ? [[part, Properties.EventPattern] as const] : [];
     }),
   );
-/** By threshold */
-export const alertPatterns = ownPatterns(/ExpiryAlertsExpiring(\w+)[0-9A-F]{8}$/);
+/** Of what people are alerted */
+export const alertPattern = ownPatterns(/SyncAlerts(Rule)[0-9A-F]{8}$/).get('Rule') as Pattern;
 /** By catalog and role, written together */
 export const wakeUpPatterns = ownPatterns(/NativeWakeUp(\w+)[0-9A-F]{8}$/);

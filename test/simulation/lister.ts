@@ -1,4 +1,11 @@
-import { type Lister, ListingError, type Page, type PageRequest, TokenRefusedError } from '../../lambda/ports.ts';
+import {
+  type Lister,
+  ListingError,
+  ListRefusedError,
+  type Page,
+  type PageRequest,
+  TokenRefusedError,
+} from '../../lambda/ports.ts';
 import { MINUTE_MS, SECOND_MS, type SimulatedClock } from './clock.ts';
 import { CallMeter } from './execution-environment.ts';
 import type { Knobs } from './knobs.ts';
@@ -68,7 +75,10 @@ export class ListApi {
   #serve({ since, token }: PageRequest, attempt: Attempt, failing: number) {
     const { random, knobs, clock } = this;
     if (attempt.number <= failing || !this.#quota.count()) throw new Throttled('Rate exceeded');
-    if (clock.trueMs < this.deniedUntilMs) throw new ListingError('denied access', attempt.number);
+    if (clock.trueMs < this.deniedUntilMs) {
+      const Refused = token === undefined ? ListRefusedError : ListingError;
+      throw new Refused('denied access', attempt.number);
+    }
     if (this.faults && random.chance(knobs.slowListChance)) {
       const slowMs = random.integer(SECOND_MS, MINUTE_MS);
       const leftMs = attempt.endMs - clock.trueMs;

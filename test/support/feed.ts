@@ -23,6 +23,7 @@ export const START_MS = Date.parse('2026-11-22T03:00:00.000Z');
 export interface FeedOptions {
   readonly baseline?: Baseline;
   readonly announceCompletion?: boolean;
+  readonly toleratedScopes?: readonly string[];
   readonly storeFaults?: FaultSource;
   /** Whether AWS says EXPIRED as soon as an invitation is. If not, the test has to. */
   readonly expiresAtOnce?: boolean;
@@ -71,6 +72,7 @@ export class Feed {
       baseline: this.options.baseline ?? 'open',
       expiryThresholds: DEFAULT_EXPIRY_THRESHOLDS,
       announceCompletion: this.options.announceCompletion ?? false,
+      toleratedScopes: this.options.toleratedScopes ?? [],
     };
   }
 

@@ -17,6 +17,7 @@ const ARNS: Readonly<Record<string, (id: string) => string>> = {
   'AWS::Lambda::Function': (id) => arn('lambda', `function:${id}`),
   // With the ending that stands for its streams.
   'AWS::Logs::LogGroup': (id) => arn('logs', `log-group:${id}:*`),
+  'AWS::SNS::Topic': (id) => arn('sns', id),
   'AWS::SQS::Queue': (id) => arn('sqs', id),
 };
 
@@ -32,7 +33,9 @@ export function textOf(resources: Resources, value: unknown): string {
     const [separator, parts] = join as [string, unknown[]];
     return parts.map((part) => textOf(resources, part)).join(separator);
   }
-  const [id = '', attribute] = (get ?? []) as string[];
+  // The only resources here whose Ref is an ARN.
+  const isTopic = resources[String(Ref)]?.Type === 'AWS::SNS::Topic';
+  const [id = '', attribute] = isTopic ? [String(Ref), 'Arn'] : ((get ?? []) as string[]);
   const arnOf = ARNS[resources[id]?.Type ?? ''];
   if (attribute !== 'Arn' || !arnOf) throw new Error(`Not understood: ${JSON.stringify(value)}`);
   return arnOf(id);

@@ -105,9 +105,10 @@ describe('the list API fails', () => {
     feed.world.partnerCentral.faults = () => denied;
     expect(await failure()).toMatchObject({
       message:
-        "invitations/AWS/RECEIVER: Partner Central's ListEngagementInvitations (invitations/AWS/RECEIVER) denied access. Check that " +
-        'the role has the permission partnercentral:ListEngagementInvitations, and that this AWS ' +
-        'account is linked to your AWS Partner Central account. What was found is kept, and the next run goes on with it.',
+        "invitations/AWS/RECEIVER: Partner Central's ListEngagementInvitations (invitations/AWS/RECEIVER) denied access " +
+        '(AccessDeniedException: arn:aws:iam::<account>:role/x may not). Check that this AWS account is linked to your ' +
+        'AWS Partner Central account, and that the role has the permission partnercentral:ListEngagementInvitations; ' +
+        'or switch the list off: -c catalogs=. What was found is kept, and the next run goes on with it.',
     });
     expect(types()).toEqual([]);
   });

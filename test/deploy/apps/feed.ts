@@ -29,5 +29,5 @@ const wakeUps = sync.node.findChild('NativeWakeUp').node.findChild('Queue') as Q
 new CfnOutput(stack, 'WakeUpsQueue', { value: wakeUps.queueUrl });
 
 const alerts = new Queue(stack, 'Alerts');
-sync.alertTopic.addSubscription(new SqsSubscription(alerts, { rawMessageDelivery: true }));
+sync.alertTopic.addSubscription(new SqsSubscription(alerts));
 new CfnOutput(stack, 'AlertsQueue', { value: alerts.queueUrl });

@@ -18,7 +18,6 @@ describe('defaults', () => {
       'participantRoles',
       'invitationsRate',
       'nativeWakeUp',
-      'contactEngagementRegions',
       'contactEngagementsRate',
       'expiryThresholds',
       'baseline',

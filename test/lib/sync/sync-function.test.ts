@@ -58,6 +58,7 @@ describe.each(['Invitations', 'ContactEngagements'])('the function of %s', (sour
         '[{"threshold":"P3D","beforeMs":259200000},{"threshold":"P1D","beforeMs":86400000},{"threshold":"PT4H","beforeMs":14400000}]',
       [Environment.callsPerSecond]: '5',
       [Environment.nativeWakeUp]: 'true',
+      [Environment.toleratedScopes]: '[]',
       [Environment.announceCompletion]: 'true',
       NODE_OPTIONS: '--enable-source-maps --max-old-space-size=128',
       POWERTOOLS_SERVICE_NAME: 'engagement-sync',

@@ -79,7 +79,9 @@ it('publishes to a bus that is named, and lets no scope keep another', SLOW_MACH
   const { exitCode, stderr, stdout, told } = await run('--bus', 'feed', '--no-contacts', '--catalog', 'Sandbox');
   expect([exitCode, stdout, told]).toEqual([1, '', []]);
   expect(linesOf(stderr).slice(1)).toEqual([
-    expect.stringMatching(/^invitations\/Sandbox\/RECEIVER: Partner Central's .* denied access\. Check that /),
+    expect.stringMatching(
+      /^invitations\/Sandbox\/RECEIVER: Partner Central's .* denied access \(AccessDeniedException: No: ACCESS_DENIED\)\. Check that this AWS account is linked /,
+    ),
   ]);
 
   const both = await run('--bus', 'feed');
