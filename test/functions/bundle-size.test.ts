@@ -1,13 +1,14 @@
 import { readFileSync, statSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { SynthesizedStack } from '../../local/synthesized-stack.ts';
+import type { SynthesizedStack } from '../../local/synthesized-stack.ts';
+import { synthesized } from './synthesized.ts';
 
 /** Far above what they are: it is met by a package that has no business there. */
 const MOST_BYTES = 1_000_000;
 
 let stack: SynthesizedStack;
 beforeAll(() => {
-  stack = SynthesizedStack.create();
+  stack = synthesized();
 }, 180_000);
 
 describe.each(['invitations/AWS/RECEIVER', 'contact-engagements/us-east-1'])('the bundle for %s', (scope) => {

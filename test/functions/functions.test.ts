@@ -1,9 +1,10 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ServiceError } from '../../local/aws/service-error.ts';
 import { World } from '../../local/aws/world.ts';
-import { type RunOptions, SynthesizedStack } from '../../local/synthesized-stack.ts';
+import type { RunOptions, SynthesizedStack } from '../../local/synthesized-stack.ts';
 import { viewOf } from '../support/feed.ts';
 import { clock } from './faults/faulty-feed.ts';
+import { synthesized } from './synthesized.ts';
 
 const RECEIVER = 'invitations/AWS/RECEIVER';
 const CONTACTS = 'contact-engagements/us-east-1';
@@ -15,7 +16,7 @@ let world: World;
 let seen: number;
 
 beforeAll(() => {
-  stack = SynthesizedStack.create();
+  stack = synthesized();
 }, 60_000);
 beforeEach(async () => {
   seen = 0;

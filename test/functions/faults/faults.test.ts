@@ -1,21 +1,16 @@
-import { afterEach, beforeAll, describe, it } from 'vitest';
-import { SynthesizedStack } from '../../../local/synthesized-stack.ts';
+import { afterEach, describe, it } from 'vitest';
 import { BUS_FAULTS, type FaultCase, LIST_FAULTS, TABLE_FAULTS } from './faults.ts';
 import { FaultyFeed } from './faulty-feed.ts';
 import { STORIES } from './story.ts';
 
-let stack: SynthesizedStack;
 let feed: FaultyFeed;
 
-beforeAll(() => {
-  stack = SynthesizedStack.create();
-}, 60_000);
 afterEach(() => feed.stop());
 
 describe.each(Object.entries(STORIES))('the function of the %s loses nothing', (_, tell) => {
   async function play(service: 'list' | 'table' | 'bus', fault: FaultCase): Promise<void> {
     const story = tell();
-    feed = await FaultyFeed.start(stack, story.scope);
+    feed = await FaultyFeed.start(story.scope);
     await feed.play(story, service, fault);
     feed.expectAll(story);
   }

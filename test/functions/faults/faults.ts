@@ -1,4 +1,5 @@
-import type { Fault, FaultSource } from '../../../local/aws/faults.ts';
+import { resourceKey } from '../../../lambda/adapters/snapshot-item.ts';
+import type { Fault, FaultSource, ReceivedRequest } from '../../../local/aws/faults.ts';
 import { ServiceError } from '../../../local/aws/service-error.ts';
 
 /** What goes wrong during one run, for the list API, the table, or the bus. */
@@ -36,6 +37,12 @@ function every(n: number, fault: Fault): FaultSource {
   };
 }
 
+/** Writes to the checkpoint are none of these: without them, nothing would be listed at all. */
+const isOfResource = (key: unknown) =>
+  (key as { readonly sk?: { readonly S?: string } } | undefined)?.sk?.S?.startsWith(resourceKey(''));
+const isCommit = ({ operation, input }: ReceivedRequest) => operation === 'PutItem' && isOfResource(input.Item);
+const isClear = ({ operation, input }: ReceivedRequest) => operation === 'UpdateItem' && isOfResource(input.Key);
+
 export const LIST_FAULTS = (): FaultCase[] => [
   { name: 'a connection that is dropped', requests: first(1, 'drop'), fails: false },
   { name: 'connections that are always dropped', requests: always('drop-after'), fails: true },
@@ -61,12 +68,12 @@ export const TABLE_FAULTS = (): FaultCase[] => [
   { name: 'every third request fails', requests: every(3, tableBroken), fails: false },
   {
     name: 'writes are throttled for ever',
-    requests: ({ operation }) => (operation === 'PutItem' ? tableBusy : undefined),
+    requests: (request) => (isCommit(request) ? tableBusy : undefined),
     fails: true,
   },
   {
     name: 'outboxes cannot be emptied',
-    requests: ({ operation }) => (operation === 'UpdateItem' ? tableBroken : undefined),
+    requests: (request) => (isClear(request) ? tableBroken : undefined),
     fails: true,
   },
 ];

@@ -1,25 +1,20 @@
 import type { ChildProcess } from 'node:child_process';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { Environment } from '../../../lambda/core/contract.ts';
 import { ServiceError } from '../../../local/aws/service-error.ts';
-import { SynthesizedStack } from '../../../local/synthesized-stack.ts';
 import { clock, FaultyFeed } from './faulty-feed.ts';
 import { DAY_MS, HOUR_MS, STORIES } from './story.ts';
 
 const RECEIVER = 'invitations/AWS/RECEIVER';
 
-let stack: SynthesizedStack;
 let feed: FaultyFeed;
 
-beforeAll(() => {
-  stack = SynthesizedStack.create();
-}, 60_000);
 afterEach(() => feed.stop());
 
 describe.each(Object.entries(STORIES))('the function of the %s loses nothing', (_, tell) => {
   it('when EventBridge is away for three hours', async () => {
     const stories = [tell(1), tell(2), tell(3)];
-    feed = await FaultyFeed.start(stack, tell().scope);
+    feed = await FaultyFeed.start(tell().scope);
     for (const story of stories) story.begin(feed.world);
     await feed.runWell();
 
@@ -39,7 +34,7 @@ describe.each(Object.entries(STORIES))('the function of the %s loses nothing', (
 
   it('when three run at once', async () => {
     const story = tell();
-    feed = await FaultyFeed.start(stack, story.scope);
+    feed = await FaultyFeed.start(story.scope);
     story.begin(feed.world);
     await Promise.all([feed.runWell(), feed.runWell(), feed.runWell()]);
     story.goOn(feed.world);
@@ -56,7 +51,7 @@ describe.each(Object.entries(STORIES))('the function of the %s loses nothing', (
     { CLOCK_JUMP_MS: -DAY_MS, CLOCK_JUMPS_AT_REQUEST: 3, what: 'jumps back a day in the middle of a run' },
   ])('when the clock $what', async ({ what: _what, ...jump }) => {
     const story = tell();
-    feed = await FaultyFeed.start(stack, story.scope);
+    feed = await FaultyFeed.start(story.scope);
     story.begin(feed.world);
     await feed.runWell();
     story.goOn(feed.world);
@@ -73,7 +68,7 @@ describe('a long first listing', () => {
 
   /** Pending ones at both ends of the list. */
   async function startWithHistory(): Promise<void> {
-    feed = await FaultyFeed.start(stack, RECEIVER);
+    feed = await FaultyFeed.start(RECEIVER);
     for (let number = 0; number < PAGES * 100; number++) {
       const isPending = number < PENDING / 2 || number >= PAGES * 100 - PENDING / 2;
       feed.world.partnerCentral.invite({
