@@ -5,12 +5,13 @@ import { ServiceError } from '../../local/aws/service-error.ts';
 import { served } from '../support/served.ts';
 import { CONTACT_ENGAGEMENTS, INVITATIONS, leadTo, listerOf, stopped } from '../support/wire-apis.ts';
 
-const msOf = async (work: Promise<unknown>) => {
+const msOf = async (work: () => Promise<unknown>) => {
   const startedMs = performance.now();
-  await work;
+  await work();
   return performance.now() - startedMs;
 };
 
+/** What goes wrong on the wire only: a simulated list has no connections. */
 describe.each([INVITATIONS, CONTACT_ENGAGEMENTS])('$api.name', (wire) => {
   const page = { [wire.api.list.items]: [{ found: true }] };
   const found = { items: [{ found: true }] };
@@ -32,31 +33,23 @@ describe.each([INVITATIONS, CONTACT_ENGAGEMENTS])('$api.name', (wire) => {
   afterAll(() => stopped(service, wire));
 
   describe.concurrent('a list that fails for a while', () => {
-    it('is asked again when it throttles, and each call is counted', async () => {
-      const throttled = new ServiceError('ThrottlingException', 429, { Message: 'Rate exceeded' });
-      expect(await list('throttled', [throttled])).toEqual({ ...found, apiCalls: 2 });
-      expect(requestsOf('throttled')).toBe(2);
-    });
-
-    it('is asked again when the connection breaks, and each call is counted', async () => {
-      expect(await list('dropped', ['drop', 'drop'])).toEqual({ ...found, apiCalls: 3 });
-      expect(requestsOf('dropped')).toBe(3);
-    });
-
-    it('is asked five times, no more', async () => {
-      const failed = list('down', Array<Fault>(9).fill('drop'));
-      await expect(failed).rejects.toMatchObject({ name: 'ListingError', apiCalls: 5 });
-      expect(requestsOf('down')).toBe(5);
+    it.each<{ name: string; faults: Fault[] }>([
+      { name: 'throttles', faults: [new ServiceError('ThrottlingException', 429, { Message: 'Rate exceeded' })] },
+      { name: 'drops the connection', faults: ['drop', 'drop'] },
+    ])('is asked again when it $name, and counts as many calls as have arrived', async ({ name, faults }) => {
+      expect(await list(name, faults)).toEqual({ ...found, apiCalls: faults.length + 1 });
+      expect(requestsOf(name)).toBe(faults.length + 1);
     });
   });
 
   describe.concurrent('a list that hangs', () => {
     it('is given up when time is over', async () => {
-      const given = expect(list('hang', ['hang'], 1300)).rejects.toMatchObject({
-        name: 'ListingError',
-        message: expect.stringContaining('could not be listed to its end (AbortError'),
-      });
-      const ms = await msOf(given);
+      const ms = await msOf(() =>
+        expect(list('hang', ['hang'], 1300)).rejects.toMatchObject({
+          name: 'ListingError',
+          message: expect.stringContaining('could not be listed to its end (AbortError'),
+        }),
+      );
       expect(ms).toBeGreaterThanOrEqual(1290);
       expect(ms).toBeLessThan(3000);
     });
@@ -66,8 +59,10 @@ describe.each([INVITATIONS, CONTACT_ENGAGEMENTS])('$api.name', (wire) => {
     });
 
     it.each([0, -5000, 1])('has a second at least, however short the time: %i ms', async (timeLeftMs) => {
-      const given = expect(list(`short ${timeLeftMs}`, ['hang'], timeLeftMs)).rejects.toThrow('AbortError');
-      expect(await msOf(given)).toBeGreaterThanOrEqual(950);
+      const ms = await msOf(() =>
+        expect(list(`short ${timeLeftMs}`, ['hang'], timeLeftMs)).rejects.toThrow('AbortError'),
+      );
+      expect(ms).toBeGreaterThanOrEqual(950);
     });
   });
 
@@ -93,9 +88,11 @@ describe.each([INVITATIONS, CONTACT_ENGAGEMENTS])('$api.name', (wire) => {
         response.write(text.slice(0, 20));
       });
       leadTo(url, wire);
-      const given = listerOf(wire).listPage({ timeLeftMs: 1000 });
-      const ms = await msOf(
-        expect(given).rejects.toMatchObject({ name: 'ListingError', message: expect.stringContaining('AbortError') }),
+      const ms = await msOf(() =>
+        expect(listerOf(wire).listPage({ timeLeftMs: 1000 })).rejects.toMatchObject({
+          name: 'ListingError',
+          message: expect.stringContaining('AbortError'),
+        }),
       );
       expect(answers).toBe(1);
       expect(ms).toBeGreaterThanOrEqual(950);

@@ -29,9 +29,10 @@ export interface FeedOptions {
   readonly expiresAtOnce?: boolean;
 }
 
+/** Requests */
 export interface Writes {
-  readonly snapshots: readonly string[];
-  readonly checkpoint: readonly string[];
+  readonly snapshots: number;
+  readonly checkpoint: number;
 }
 
 const READS: readonly string[] = ['Query', 'GetItem', 'BatchGetItem'];
@@ -100,14 +101,13 @@ export class Feed {
     return events.map(viewOf);
   }
 
-  /** What was written to the store since this was last asked. Each turn writes the checkpoint twice: it takes it, and gives it back. */
+  /** How many writes the store was asked for since this was last asked. Each turn writes the checkpoint twice: it takes it, and gives it back. */
   newWrites(): Writes {
     const { requests } = this.world.dynamodb;
     const writes = requests.slice(this.#requestsSeen).filter(({ operation }) => !READS.includes(operation));
     this.#requestsSeen = requests.length;
-    const operations = (ofCheckpoint: boolean) =>
-      writes.filter((write) => isOfCheckpoint(write) === ofCheckpoint).map(({ operation }) => operation);
-    return { snapshots: operations(false), checkpoint: operations(true) };
+    const checkpoint = writes.filter(isOfCheckpoint).length;
+    return { snapshots: writes.length - checkpoint, checkpoint };
   }
 
   /** List calls since this was last asked. */

@@ -41,7 +41,7 @@ describe('the first sync of a scope', () => {
     await pipeline.sync(RECEIVER);
     await pipeline.sync(RECEIVER, 'reconcile');
     expect(feed.newEvents()).toEqual([]);
-    expect(feed.newWrites().snapshots).toEqual([]);
+    expect(feed.newWrites().snapshots).toBe(0);
   });
 
   it.each<Baseline>(['silent', 'open'])('numbers what comes later from there (baseline %s)', async (baseline) => {
@@ -78,7 +78,7 @@ describe('the first sync of a scope', () => {
       feed.world.partnerCentral.invite(invitation(number, { Status: 'ACCEPTED' }));
     }
     await feed.pipeline().sync(RECEIVER);
-    expect(feed.newWrites().snapshots).toEqual(Array(20).fill('BatchWriteItem'));
+    expect(feed.newWrites().snapshots).toBe(20);
     expect(feed.newEvents()).toEqual([]);
   });
 });

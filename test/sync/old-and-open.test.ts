@@ -89,7 +89,7 @@ describe.each([
     const before = calls();
     await pipeline.sync(OHIO);
     expect(calls() - before).toBe(1);
-    expect(feed.newWrites().snapshots).toEqual([]);
+    expect(feed.newWrites().snapshots).toBe(0);
     expect(feed.newEvents()).toEqual([]);
 
     incidentManager.change(engagementArn(COUNT - 1), { StopTime: START_MS / 1000 });

