@@ -34,6 +34,13 @@ const DETAIL_TYPES: Readonly<Record<AlertKind, string>> = {
   rejected: DetailType.invitationRejected,
 };
 
+/**
+ * All invitations of a catalog. The account is left empty in AWS's own events:
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_awspartnercentral.html
+ */
+const invitationArns = (catalog: string) =>
+  `arn:aws:partnercentral:us-east-1:*:catalog/${catalog}/engagement-invitation/*`;
+
 export interface AlertsProps extends AlertPlan {
   readonly feed: IEngagementFeed;
   readonly alertTopic: Topic;
@@ -128,15 +135,16 @@ export class Alerts extends Construct {
       );
     }
     if (details) {
-      // The action knows no resources; the catalog is the only thing it can be narrowed to.
+      const resources = catalogs.map(invitationArns);
       statements.push(
         new PolicyStatement({
           actions: ['partnercentral:GetEngagementInvitation'],
-          resources: ['*'],
+          resources,
           conditions: { StringEquals: { 'partnercentral:Catalog': catalogs } },
         }),
       );
-      acknowledge(this.function.role, 'IAM5[Resource::*]', 'The action knows no resources. A condition narrows it.');
+      for (const arn of resources)
+        acknowledge(this.function.role, `IAM5[Resource::${arn}]`, 'Whose ids are not known before.');
     }
     for (const statement of statements) this.function.addToRolePolicy(statement);
     if (!encryptionKey) return;

@@ -56,11 +56,16 @@ function problemsOfProp(prop: PropName, value: unknown): Problem[] {
 const toProblems = (prop: string, found: readonly { received: unknown; rule: string | undefined; index?: number }[]) =>
   found.flatMap(({ rule, ...problem }): Problem[] => (rule === undefined ? [] : [{ prop, rule, ...problem }]));
 
-function contradictionsIn({ invitations, engagements, expiryAlerts }: EngagementSyncProps): Problem[] {
+function contradictionsIn(props: EngagementSyncProps): Problem[] {
+  const { invitations, engagements, expiryAlerts, alarmEmails, alarmTopic } = props;
   const problems: Problem[] = [];
   if (invitations === false && engagements === false) {
     const rule = 'must not be false while "engagements" is false too: there would be nothing to sync';
     problems.push({ prop: 'invitations', rule, received: false });
+  }
+  if (alarmTopic && alarmEmails?.length) {
+    const rule = 'must be left out while "alarmTopic" is set: subscribe the addresses to that topic';
+    problems.push({ prop: 'alarmEmails', rule, received: alarmEmails });
   }
   if (!expiryAlerts) return problems;
   const pointless = (rule: string) => problems.push({ prop: 'expiryAlerts', rule, received: expiryAlerts });
@@ -74,6 +79,12 @@ function contradictionsIn({ invitations, engagements, expiryAlerts }: Engagement
     pointless('must say "on" or "digest" while "invitations.expiryThresholds" is empty');
   } else if (participantRoles && !participantRoles.includes('RECEIVER')) {
     pointless('must be left out while "invitations.participantRoles" is without RECEIVER');
+  } else if (!expiryAlerts.catalogs && !synced.includes('AWS')) {
+    pointless('must name "catalogs" while "invitations.catalogs" has Sandbox only');
+  }
+  if (expiryAlerts.digestHour !== undefined && (expiryAlerts.digest ?? 'off') === 'off') {
+    const rule = 'must be left out unless "expiryAlerts.digest" is daily or weekly';
+    problems.push({ prop: 'expiryAlerts.digestHour', rule, received: expiryAlerts.digestHour });
   }
   const rule = `${oneOf(synced).text}, which "invitations.catalogs" syncs`;
   for (const [index, received] of (expiryAlerts.catalogs ?? []).entries()) {

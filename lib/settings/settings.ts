@@ -2,10 +2,12 @@ import { Duration } from 'aws-cdk-lib';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
-import type { Construct, Node } from 'constructs';
+import type { Construct } from 'constructs';
 import type { EngagementSyncProps } from '../engagement-sync-props.ts';
 import { problemsOf } from '../props/check-props.ts';
 import { rulesOf, SETTINGS, type Setting, type SettingDefinition } from './setting-definitions.ts';
+import { strangersAmong, warnOfStranger } from './strangers.ts';
+import { withoutEffect } from './without-effect.ts';
 
 /** Settings that cannot be used. The message is for the person who runs `cdk`: it is all that need be printed. */
 export class SettingsError extends Error {
@@ -26,7 +28,7 @@ const definitionOf = (setting: Setting): SettingDefinition => SETTINGS[setting];
  * @throws SettingsError with a line for each value that is refused
  */
 export function readSettings(scope: Construct): EngagementSyncProps {
-  refuseStrangers(scope.node);
+  refuseSlips(scope);
   const given: Given = Object.fromEntries(NAMES.map((setting) => [setting, scope.node.tryGetContext(setting)]));
   const read = Object.fromEntries(NAMES.map((setting) => [setting, readValue(setting, given[setting])])) as Given;
   const props = propsOf(read);
@@ -90,6 +92,7 @@ function ofSettings(given: Given, read: Given): Complaint[] {
     const rule = 'must not be empty while "contactEngagementRegions" is empty too: there would be nothing to sync';
     complaints.push(['catalogs', rule, []]);
   }
+  for (const [setting, why] of withoutEffect(read)) complaints.push([setting, `has no effect ${why}`, given[setting]]);
   // The events name a threshold in the shortest form, so that rules for PT24H would wait for ever.
   for (const [index, threshold] of elementsOf(read.expiryThresholds).entries()) {
     const iso = elementsOf(given.expiryThresholds)[index];
@@ -110,11 +113,19 @@ function ofProps(given: Given, props: EngagementSyncProps): Complaint[] {
     const setting = NAMES.find((name) => definitionOf(name).prop === prop);
     // A part, such as `invitations`: said by the settings that it is made of.
     if (!setting || definitionOf(setting).rule) return [];
-    const { settingText = rule } = rulesOf(definitionOf(setting)).rules.find(({ text }) => text === rule) ?? {};
+    const { settingText = inSettings(rule) } =
+      rulesOf(definitionOf(setting)).rules.find(({ text }) => text === rule) ?? {};
     const raw = index === undefined ? (given[setting] ?? received) : (elementsOf(given[setting])[index] ?? received);
     return [[setting, settingText, raw]];
   });
 }
+
+/** A rule may name other props. */
+const inSettings = (rule: string) =>
+  rule.replaceAll(/"([\w.]+)"/g, (quoted, prop: string) => {
+    const setting = NAMES.find((name) => definitionOf(name).prop === prop);
+    return setting ? `"${setting}"` : quoted;
+  });
 
 /** As they were given. */
 const elementsOf = (given: unknown): unknown[] =>
@@ -122,13 +133,13 @@ const elementsOf = (given: unknown): unknown[] =>
     (element) => element !== '',
   );
 
-/** A setting with a slip in its name would silently leave the default. CDK's own keys are no plain words. */
-function refuseStrangers(node: Node): void {
-  const strangers = Object.keys(node.getAllContext()).filter(
-    (key) => /^[a-z]+$/i.test(key) && !Object.hasOwn(SETTINGS, key),
-  );
-  if (strangers.length === 0) return;
-  const lines = strangers.map((key) => `Setting "${key}": there is none. Settings: ${NAMES.join(', ')}`);
+/** @throws SettingsError; of a word that is like none of ours, it only warns */
+function refuseSlips(scope: Construct): void {
+  const strangers = strangersAmong(Object.keys(scope.node.getAllContext()), NAMES);
+  const slips = strangers.filter(({ meant }) => meant !== undefined);
+  for (const stranger of strangers) if (!slips.includes(stranger)) warnOfStranger(scope, stranger, NAMES);
+  if (slips.length === 0) return;
+  const lines = slips.map(({ key, meant }) => `Setting "${key}": there is none. Did you mean "${meant}"?`);
   throw new SettingsError(lines.join('\n'));
 }
 

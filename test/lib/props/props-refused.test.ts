@@ -97,6 +97,14 @@ describe('props that cannot be used are refused with the rule, the value and an 
       `"expiryAlerts": must be left out while ${reason}, got {"chat":true}. Example: expiryAlerts: false`,
     ]),
     [
+      { invitations: { catalogs: ['Sandbox'] }, expiryAlerts: { chat: true } },
+      '"expiryAlerts": must name "catalogs" while "invitations.catalogs" has Sandbox only, got {"chat":true}. Example: expiryAlerts: false',
+    ],
+    [
+      { expiryAlerts: { digestHour: 7 } },
+      '"expiryAlerts.digestHour": must be left out unless "expiryAlerts.digest" is daily or weekly, got 7. Example: digestHour: 8',
+    ],
+    [
       { expiryAlerts: { emails: ['sales'] } },
       '"expiryAlerts.emails": must be a mail address, got "sales". Example: emails: [\'sales@example.com\']',
     ],

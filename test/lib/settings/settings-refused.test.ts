@@ -1,8 +1,20 @@
 import { App, Stack } from 'aws-cdk-lib';
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { readSettings, SettingsError } from '../../../lib/settings/settings.ts';
 
 const settingsOf = (context: Record<string, unknown>) => readSettings(new Stack(new App({ context })));
+
+/** A line for each. */
+function problemsOf(context: Record<string, unknown>): string[] {
+  try {
+    settingsOf(context);
+    return [];
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    return error.message.split('\n');
+  }
+}
 
 const rateRule = 'must be a whole number of minutes from PT1M to P1D, written as an ISO 8601 duration';
 const thresholdRule = 'must be longer than zero and at most P15D, written as an ISO 8601 duration';
@@ -129,17 +141,79 @@ describe('a setting that cannot be used is refused with the rule, the value and 
   });
 });
 
+describe('a setting that others make pointless is refused, and so is each of its kind', () => {
+  const everything = {
+    alertEmails: 'sales@example.com',
+    alertChat: 'true',
+    alertOn: 'expiring',
+    alertTimeZone: 'Europe/Berlin',
+    alertDetails: 'true',
+  };
+  it.each([
+    [{ expiryAlerts: 'false' }, 'while "expiryAlerts" is false'],
+    [{ catalogs: '' }, 'while "catalogs" is empty'],
+    [{ participantRoles: 'SENDER' }, 'while "participantRoles" is without RECEIVER'],
+    [
+      { catalogs: 'Sandbox' },
+      'for the catalog Sandbox unless "alertCatalogs" names it: set "alertCatalogs" to Sandbox',
+    ],
+    [{ expiryThresholds: '' }, 'while "expiryThresholds" is empty, and "alertOn" and "alertDigest" name nothing else'],
+  ])('%j', (settings, why) => {
+    expect(problemsOf({ ...everything, ...settings })).toEqual(
+      Object.keys(everything).map((name) => expect.stringContaining(`Setting "${name}": has no effect ${why}, got `)),
+    );
+    const unset = { alertEmails: [], alertChat: false, alertCatalogs: [], alertDigest: 'off' };
+    expect(problemsOf({ ...unset, ...settings })).toEqual([]);
+  });
+
+  it('an hour without a digest, addresses beside a topic, a catalog that is not synced: in the words of settings', () => {
+    expect(problemsOf({ alertDigestHour: '7' })).toEqual([
+      'Setting "alertDigestHour": must be left out unless "alertDigest" is daily or weekly, got "7". Example: -c alertDigestHour=8',
+    ]);
+    const alarmTopicArn = 'arn:aws:sns:us-east-1:111122223333:on-call';
+    expect(problemsOf({ alarmTopicArn, alarmEmails: 'a@example.com' })).toEqual([
+      'Setting "alarmEmails": has no effect while "alarmTopicArn" is set: subscribe the addresses to that topic, ' +
+        'got "a@example.com". Example: -c alarmEmails=platform@example.com',
+    ]);
+    expect(problemsOf({ alertCatalogs: 'Sandbox' })).toEqual([
+      'Setting "alertCatalogs": must be AWS, which "catalogs" syncs, got "Sandbox". Example: -c alertCatalogs=AWS',
+    ]);
+  });
+});
+
 describe('a setting that there is none of', () => {
-  it('is refused, lest a slip leave the default in place', () => {
-    expect(() => settingsOf({ catalog: 'Sandbox' })).toThrow(
-      'Setting "catalog": there is none. Settings: catalogs, participantRoles, invitationsRate, ',
+  it.each([
+    ['catalog', 'catalogs'],
+    ['alert-emails', 'alertEmails'],
+    ['alert_emails', 'alertEmails'],
+    ['ALERTEMAILS', 'alertEmails'],
+    ['alertsEmail', 'alertEmails'],
+    ['partcipantRoles', 'participantRoles'],
+    ['expiry-threshold', 'expiryThresholds'],
+  ])('is refused where one is meant, lest a slip leave the default in place: %s', (key, meant) => {
+    expect(() => settingsOf({ [key]: 'any' })).toThrow(
+      new SettingsError(`Setting "${key}": there is none. Did you mean "${meant}"?`),
     );
   });
+
+  it.each(['stage', 'owner_team', 'cost-center'])(
+    'stops nothing where it is of another app, but is said: %s',
+    (key) => {
+      const stack = new Stack(new App({ context: { [key]: 'any' } }));
+      expect(() => readSettings(stack)).not.toThrow();
+      const warning = Match.stringLikeRegexp(
+        `Setting "${key}": there is none, so it has no effect. Settings: catalogs, `,
+      );
+      Annotations.fromStack(stack).hasWarning('*', warning);
+    },
+  );
 
   it.each(['@aws-cdk/core:some-flag', 'aws:cdk:bundling-stacks', 'cli-telemetry', 'availability-zones:account=1'])(
     'is no key of CDK itself: %s',
     (key) => {
-      expect(() => settingsOf({ [key]: 'any' })).not.toThrow();
+      const stack = new Stack(new App({ context: { [key]: 'any' } }));
+      expect(() => readSettings(stack)).not.toThrow();
+      Annotations.fromStack(stack).hasNoWarning('*', Match.anyValue());
     },
   );
 });

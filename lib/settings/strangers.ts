@@ -1,0 +1,38 @@
+import { Annotations } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { closest, distance } from 'fastest-levenshtein';
+
+/** How many letters a slip may be away from what was meant. */
+const MOST_SLIPS = 2;
+
+/** However it is written: `alert-emails`, `alert_emails`, `alertemails`. */
+const plain = (key: string) => key.replaceAll(/[-_]/g, '').toLowerCase();
+
+/** Keys of CDK itself have colons, slashes or an `@`; some of older apps have none. */
+const OF_CDK = new Set(['cli-telemetry', 'cli-acknowledged', 'acknowledged-issue-numbers', 'bundling-stacks']);
+const isOfCdk = (key: string) => OF_CDK.has(key) || !/^[\w-]+$/.test(key);
+
+/** A key of the context that is no setting. */
+export interface Stranger {
+  readonly key: string;
+  /** The setting that is meant, if the key is but a slip away from one. */
+  readonly meant: string | undefined;
+}
+
+/** A setting with a slip in its name would silently leave the default. */
+export const strangersAmong = (keys: readonly string[], settings: readonly string[]): Stranger[] =>
+  keys
+    .filter((key) => !isOfCdk(key) && !settings.includes(key))
+    .map((key) => {
+      const nearest = closest(plain(key), settings.map(plain));
+      const isSlip = distance(plain(key), nearest) <= MOST_SLIPS;
+      return { key, meant: isSlip ? settings.find((setting) => plain(setting) === nearest) : undefined };
+    });
+
+/** It may be in `~/.cdk.json` for another app, so it stops nothing. */
+export function warnOfStranger(scope: Construct, { key }: Stranger, settings: readonly string[]): void {
+  Annotations.of(scope).addWarningV2(
+    `engagement-sync:setting-${key}`,
+    `Setting "${key}": there is none, so it has no effect. Settings: ${settings.join(', ')}`,
+  );
+}
