@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { PARTICIPANT_ROLES, type ParticipantRole } from '../lambda/apis/invitations.ts';
 import { catalogs, participant, regions, speed, watch } from '../local/start/arguments.ts';
-import { jsonPrinter, linePrinter } from '../local/start/printer.ts';
+import { jsonPrinter, linePrinter, mailPrinter } from '../local/start/printer.ts';
 import { CannotStartError } from '../local/start/start-error.ts';
 import { stopSignal } from '../local/start/stop-signal.ts';
 import { processTerminal } from '../local/start/terminal.ts';
@@ -12,6 +12,7 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
 interface Options {
   readonly json?: true;
+  readonly mails?: true;
   readonly speed?: number;
   readonly live?: true;
   readonly catalog?: readonly string[];
@@ -31,6 +32,9 @@ const program = new Command('npm start --')
   )
   .option('--json', 'one JSON object a line: the events as the target of a rule gets them')
   .addOption(
+    new Option('--mails', 'the mails that the alerts would send, instead of the events').conflicts(['live', 'json']),
+  )
+  .addOption(
     new Option('--speed <duration>', 'virtual time in a second, such as 6h').argParser(speed).conflicts('live'),
   )
   .option('--live', 'poll the real APIs; snapshots are kept in .engagement-sync/')
@@ -45,7 +49,7 @@ const program = new Command('npm start --')
   .option('--bus <name>', 'publish the events to this event bus too')
   .addHelpText(
     'after',
-    '\nExamples:\n  npm start -- --speed 12h\n  npm --silent start -- --json | head -3\n' +
+    '\nExamples:\n  npm start -- --speed 12h\n  npm start -- --mails\n  npm --silent start -- --json | head -3\n' +
       '  AWS_PROFILE=my-profile npm start -- --live --participant receiver --watch 5m',
   )
   .parse();
@@ -58,7 +62,8 @@ if (!options.live && astray) {
 }
 
 const terminal = processTerminal();
-const printer = options.json ? jsonPrinter(terminal) : linePrinter(terminal);
+const printerOf = options.json ? jsonPrinter : options.mails ? mailPrinter : linePrinter;
+const printer = printerOf(terminal);
 const signal = stopSignal();
 
 async function run(): Promise<boolean> {

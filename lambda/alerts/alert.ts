@@ -3,6 +3,7 @@ import type { Fields } from '../core/fields.ts';
 /** What people can be told of, as the setting `alertOn` names it. */
 export const ALERT_KINDS = ['expiring', 'expired', 'created', 'accepted', 'rejected'] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];
+export const DEFAULT_ALERT_KINDS: readonly AlertKind[] = ['expiring', 'expired'];
 
 /** An invitation, and what is to be told of it. */
 export interface Alert {

@@ -1,5 +1,5 @@
 import type { Duration } from 'aws-cdk-lib';
-import { ALERT_KINDS, type AlertKind } from '../../lambda/alerts/alert.ts';
+import { ALERT_KINDS, type AlertKind, DEFAULT_ALERT_KINDS } from '../../lambda/alerts/alert.ts';
 import { invitationScope } from '../../lambda/apis/invitations.ts';
 import type { Catalog } from '../../lambda/apis/partner-central.ts';
 import type { Invitations } from '../sync/invitations.ts';
@@ -88,7 +88,7 @@ export function planAlerts(
   if (props === false || !invitations?.participantRoles.includes('RECEIVER')) return undefined;
   const catalogs = props.catalogs ?? invitations.catalogs.filter((catalog) => catalog !== 'Sandbox');
   const thresholds = invitations.expiryThresholds;
-  const wanted = props.on ?? ['expiring', 'expired'];
+  const wanted = props.on ?? DEFAULT_ALERT_KINDS;
   // Nobody is warned of an expiry where there is no threshold.
   const on = wanted.filter((kind) => kind !== 'expiring' || thresholds.length > 0);
   if (catalogs.length === 0 || (on.length === 0 && (props.digest ?? 'off') === 'off')) return undefined;

@@ -1,4 +1,5 @@
 import type { Log } from '../../lambda/ports.ts';
+import { mailOfEvent } from './alert-mails.ts';
 import { eventLines, type PrintableEvent } from './event-lines.ts';
 import { type OpenResource, openTable } from './open-table.ts';
 import type { Terminal } from './terminal.ts';
@@ -17,6 +18,18 @@ export function jsonPrinter(terminal: Terminal): Printer {
     ...remarks(terminal),
     event({ source, 'detail-type': detailType, resources, time, detail }) {
       terminal.out(JSON.stringify({ source, 'detail-type': detailType, resources, time, detail }));
+    },
+    open: () => undefined,
+  };
+}
+
+/** The mails that people would get of the events, with the defaults of the settings. */
+export function mailPrinter(terminal: Terminal): Printer {
+  return {
+    ...remarks(terminal),
+    event(event) {
+      const mail = mailOfEvent(event);
+      if (mail) terminal.out(`\n${terminal.paintOut('bold', `Subject: ${mail.subject}`)}\n\n${mail.body}`);
     },
     open: () => undefined,
   };

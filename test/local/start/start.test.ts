@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { mkdtemp, readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,6 +6,18 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { catalogs, participant, regions, speed, watch } from '../../../local/start/arguments.ts';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { type Ended, linesOf, spawnStart } from './spawn-start.ts';
+
+const README = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
+
+interface ToldEvent {
+  readonly 'detail-type': string;
+  readonly detail: { metadata: { baseline: boolean }; engagementInvitation: { participantType: string } };
+}
+/** By default. */
+const isAlertedOf = ({ detail, 'detail-type': detailType }: ToldEvent) =>
+  ['Engagement Invitation Expiring', 'Engagement Invitation Expired'].includes(detailType) &&
+  detail.engagementInvitation.participantType === 'Receiver' &&
+  !detail.metadata.baseline;
 
 const ESCAPE = String.fromCharCode(27);
 const SLOW_MACHINE_MS = 180_000;
@@ -44,6 +57,23 @@ describe('the story', () => {
       expect.stringMatching(/^\d+ events from \d+ syncs\. In full: npm start -- --json$/),
     ]);
   });
+
+  it(
+    'is the mails that people would get, with --mails: one that README.md shows is among them',
+    async () => {
+      const { exitCode, stdout, stderr } = await spawnStart(['--mails']);
+      expect([exitCode, stderr]).toEqual([0, lines.stderr]);
+      const [, example = 'none'] = /```\n(Subject: [^`]*)```/.exec(README) ?? [];
+      expect(stdout).toContain(example);
+      const subjects = linesOf(stdout).filter((line) => line.startsWith('Subject: '));
+      const warned = linesOf(json.stdout)
+        .map((line) => JSON.parse(line))
+        .filter(isAlertedOf);
+      expect(subjects).toHaveLength(warned.length);
+      expect(subjects.length).toBeGreaterThan(3);
+    },
+    SLOW_MACHINE_MS,
+  );
 
   it('is one event a line with --json, as a target of a rule gets it, and nothing else', () => {
     expect(json.exitCode).toBe(0);
