@@ -28,6 +28,7 @@ import { SchemaRegistry } from './feed/schema-registry.ts';
 import { type Offer, silenceOf } from './feed/silence.ts';
 import { watch } from './operations/watch.ts';
 import { checkProps } from './props/check-props.ts';
+import { refuseOutOfReach } from './props/imported.ts';
 import { hasSchemaRegistry, refuseOtherPartitions } from './regions.ts';
 import { allowEventsAndAlarms, allowLogs } from './security/allow-services.ts';
 import { deadLetterQueue } from './security/dead-letter-queue.ts';
@@ -97,6 +98,7 @@ export class EngagementSync extends MeasuredFeed {
   constructor(parent: Construct, id: string, props: EngagementSyncProps = {}) {
     super(parent, id);
     checkProps(props);
+    refuseOutOfReach(parent, props);
     const { encryptionKey } = props;
     if (encryptionKey) allowLogs(encryptionKey);
 
