@@ -36,7 +36,7 @@ const THIRD = { width: FULL_WIDTH / 3, height: 7 };
 const OPEN_QUERY = [
   'filter ispresent(report.scope)',
   `parse @message '"nextExpiries":[*]' as expiries`,
-  'stats latest(open) as open, latest(expiries) as next_to_expire, latest(@timestamp) as seen by report.scope',
+  'stats latest(open) as open, latest(expiries) as next_to_expire, latest(unavailable) as not_available, latest(@timestamp) as seen by report.scope',
 ];
 
 /** Answers at a glance: is it working, what is open and until when, what expires next, what did it cost in calls. */

@@ -180,6 +180,23 @@ describe('a run that fails', () => {
   });
 });
 
+describe('a list that is not to be had, and that nobody has asked for by name', () => {
+  it('fails no run and rings no alarm, and is said in the log on the first run of a day', async () => {
+    vi.stubEnv('TOLERATED_SCOPES', JSON.stringify([RECEIVER]));
+    world.partnerCentral.faults = () =>
+      new ServiceError('AccessDeniedException', 400, { Message: 'Account 123456789012 is not linked' });
+    const handler = syncHandler(invitations, openList);
+    for (let run = 0; run < 2; run++) await handler({ scope: RECEIVER }, CONTEXT);
+
+    expect(metricLine()).toMatchObject({ SyncCompleted: 1, ListCalls: 1 });
+    const reason = expect.stringContaining('Account <account> is not linked');
+    const said = logLines().filter(({ level }) => level === 'WARN');
+    expect(said).toEqual([expect.objectContaining({ scope: RECEIVER, reason })]);
+    const synced = logLines().filter(({ message }) => message === 'Synced');
+    expect(synced).toEqual(Array(2).fill(expect.objectContaining({ complete: false, unavailable: reason })));
+  });
+});
+
 describe('what is written to the log', () => {
   const TELLING = {
     EngagementTitle: 'Project Nightingale',
