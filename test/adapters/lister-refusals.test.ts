@@ -82,14 +82,16 @@ describe.each([
       await expect(lister.listPage(request)).rejects.toMatchObject({ name: expected });
     });
 
-    it.each([undefined, 'token'])(
-      'does not take a busy list for one that is not to be had, token: %s',
-      async (token) => {
-        service.faults = () => new ServiceError('ThrottlingException', 429, { message: 'Rate exceeded' });
-        const busy = listerOf(wire).listPage(token === undefined ? {} : { token });
-        await expect(busy).rejects.toMatchObject({ name: 'ListingError' });
-      },
-    );
+    it.each([
+      ['ThrottlingException', 429],
+      ['ThrottlingException', 400],
+      ['TooManyRequestsException', 429],
+    ])('is not what a busy list answers: %s, %i', async (name, httpStatusCode) => {
+      // The error that the SDK client gives up with, without the ten seconds that its attempts take.
+      const busy = Object.assign(new Error('Rate exceeded'), { name, $metadata: { httpStatusCode, attempts: 5 } });
+      const listed = listerOf({ ...wire, openList: () => () => Promise.reject(busy) }).listPage({});
+      await expect(listed).rejects.toMatchObject({ name: 'ListingError', apiCalls: 5 });
+    });
 
     it('by IAM says which permission is missing, and not to whom', async () => {
       refuse('AccessDeniedException', 'User: arn:aws:sts::123456789012:assumed-role/sync is not authorized');
