@@ -1,9 +1,13 @@
+import { readFileSync, statSync } from 'node:fs';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ServiceError } from '../../local/aws/service-error.ts';
 import { World } from '../../local/aws/world.ts';
 import { viewOf } from '../support/feed.ts';
 import { RunnableStack, type RunOptions } from '../support/runnable-stack.ts';
 import { clock } from './faults/faulty-feed.ts';
+
+/** Far above what they are: it is met by a package that has no business there. */
+const MOST_BYTES = 1_000_000;
 
 const RECEIVER = 'invitations/AWS/RECEIVER';
 const CONTACTS = 'contact-engagements/us-east-1';
@@ -97,5 +101,19 @@ describe('the synthesized functions', () => {
     expect(exitCode).toBe(1);
     expect(output).toContain('What was found is kept');
     expect(output).not.toMatch(/A title|123456789012/);
+  });
+});
+
+describe.each([RECEIVER, CONTACTS])('the bundle for %s', (scope) => {
+  it('is of a reasonable size', () => {
+    expect(statSync(stack.functionOf(scope).bundle).size).toBeLessThan(MOST_BYTES);
+  });
+
+  it('holds nothing of the stack, of tests, or of this machine', () => {
+    const { sources } = JSON.parse(readFileSync(`${stack.functionOf(scope).bundle}.map`, 'utf8')) as {
+      sources: string[];
+    };
+    expect(sources.filter((source) => source.includes('@aws-sdk/client-dynamodb'))).not.toEqual([]);
+    expect(sources.filter((source) => /aws-cdk-lib|vitest|\/local\/|\/test\//.test(source))).toEqual([]);
   });
 });
