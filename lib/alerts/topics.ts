@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Alias, type IKey } from 'aws-cdk-lib/aws-kms';
-import { Topic } from 'aws-cdk-lib/aws-sns';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { type CfnTopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../security/acknowledge.ts';
@@ -19,8 +19,14 @@ const displayName = 'engagement-sync';
  * there is another one. EventBridge and alarms may not use that key; a function of this account may.
  */
 export function alertTopic(scope: Construct, id: string, { emails = [], encryptionKey }: TopicProps): Topic {
-  const masterKey = encryptionKey ?? Alias.fromAliasName(scope, `${id}Key`, 'alias/aws/sns');
-  const topic = new Topic(scope, id, { displayName, masterKey, enforceSSL: true });
+  const topic = new Topic(scope, id, {
+    displayName,
+    ...(encryptionKey && { masterKey: encryptionKey }),
+    enforceSSL: true,
+  });
+  // By its alias, AWS makes the key when it is first needed; by the ARN that CDK would write, it does not:
+  // https://github.com/aws/aws-cdk/issues/22605
+  if (!encryptionKey) (topic.node.defaultChild as CfnTopic).kmsMasterKeyId = 'alias/aws/sns';
   for (const email of emails) topic.addSubscription(new EmailSubscription(email));
   return topic;
 }
