@@ -1,6 +1,6 @@
 import { IdempotencyConfig, makeIdempotent } from '@aws-lambda-powertools/idempotency';
 import { DynamoDBPersistenceLayer } from '@aws-lambda-powertools/idempotency/dynamodb';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import type { Context } from 'aws-lambda';
 import { ALERTS_PARTITION, EXPIRY_ATTRIBUTE } from '../core/contract.ts';
@@ -18,8 +18,12 @@ export interface TopicMessage {
   readonly message: string;
 }
 
-/** Publishes to SNS topics, each message once. What failed may be tried again. */
-export function topicPublisher(tableName: string) {
+/**
+ * Publishes to SNS topics, each message once. What failed may be tried again.
+ *
+ * @param dynamoDb of the table that remembers what was sent
+ */
+export function topicPublisher(dynamoDb: DynamoDBClient, tableName: string) {
   const sns = new SNSClient(BACKEND_CLIENT);
   const config = new IdempotencyConfig({ eventKeyJmesPath: 'key', expiresAfterSeconds: REMEMBERED_SECONDS });
   const persistenceStore = new DynamoDBPersistenceLayer({
@@ -28,7 +32,7 @@ export function topicPublisher(tableName: string) {
     sortKeyAttr: 'sk',
     staticPkValue: ALERTS_PARTITION,
     expiryAttr: EXPIRY_ATTRIBUTE,
-    awsSdkV3Client: new DynamoDBClient(BACKEND_CLIENT),
+    awsSdkV3Client: dynamoDb,
   });
   const publishOnce = makeIdempotent(
     async ({ topicArn, subject, message }: TopicMessage): Promise<void> => {

@@ -1,8 +1,16 @@
+import { DetailType } from '../apis/detail-types.ts';
 import type { Fields } from '../core/fields.ts';
 
-/** What people can be told of, as the setting `alertOn` names it. */
-export const ALERT_KINDS = ['expiring', 'expired', 'created', 'accepted', 'rejected'] as const;
-export type AlertKind = (typeof ALERT_KINDS)[number];
+/** The events that people can be told of, by the names that the setting `alertOn` has for them. */
+export const ALERT_DETAIL_TYPES = {
+  expiring: DetailType.invitationExpiring,
+  expired: DetailType.invitationExpired,
+  created: DetailType.invitationCreated,
+  accepted: DetailType.invitationAccepted,
+  rejected: DetailType.invitationRejected,
+} as const;
+export type AlertKind = keyof typeof ALERT_DETAIL_TYPES;
+export const ALERT_KINDS = Object.keys(ALERT_DETAIL_TYPES) as AlertKind[];
 export const DEFAULT_ALERT_KINDS: readonly AlertKind[] = ['expiring', 'expired'];
 
 /** An invitation, and what is to be told of it. */
@@ -18,7 +26,7 @@ export interface Alert {
   readonly stale: boolean;
 }
 
-/** What is read of an event. */
+/** The part of an event that an alert needs. */
 export interface InvitationEvent {
   readonly 'detail-type': string;
   readonly detail: {
@@ -35,10 +43,10 @@ export interface InvitationEvent {
  */
 export function alertOf(event: InvitationEvent, nowMs: number): Alert | undefined {
   const { metadata, catalog, engagementInvitation: invitation } = event.detail;
-  const kind = ALERT_KINDS.find((each) => event['detail-type'].toLowerCase().endsWith(` ${each}`));
+  const kind = ALERT_KINDS.find((each) => ALERT_DETAIL_TYPES[each] === event['detail-type']);
   if (!kind || metadata.baseline) return undefined;
 
-  const isOpen = kind === 'expiring' || kind === 'created';
+  const isOpen = isToAnswer(kind);
   const remainingMs = Date.parse(invitation.expirationDate ?? '') - nowMs;
   if (isOpen && remainingMs <= 0) return undefined;
   return {
@@ -51,6 +59,9 @@ export function alertOf(event: InvitationEvent, nowMs: number): Alert | undefine
     stale: metadata.stale === true,
   };
 }
+
+/** Whether somebody still has to answer the invitation. */
+export const isToAnswer = (kind: AlertKind) => kind === 'expiring' || kind === 'created';
 
 /** Where people answer invitations. No address of a single invitation is documented. */
 export const PARTNER_CENTRAL_URL = 'https://console.aws.amazon.com/partnercentral/';

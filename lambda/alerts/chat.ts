@@ -1,4 +1,12 @@
-import { type Alert, type AlertKind, PARTNER_CENTRAL_URL, referenceTo, senderWithAccount, titleOf } from './alert.ts';
+import {
+  type Alert,
+  type AlertKind,
+  isToAnswer,
+  PARTNER_CENTRAL_URL,
+  referenceTo,
+  senderWithAccount,
+  titleOf,
+} from './alert.ts';
 import { inChat } from './sender-text.ts';
 import { durationInWords, momentInWords } from './times.ts';
 
@@ -27,6 +35,17 @@ export interface ChatMessage {
   };
 }
 
+/** What all of our messages have in common. */
+export const chatMessage = (
+  content: Omit<ChatMessage['content'], 'textType'>,
+  metadata: ChatMessage['metadata'],
+): ChatMessage => ({
+  version: '1.0',
+  source: 'custom',
+  content: { textType: 'client-markdown', ...content },
+  metadata,
+});
+
 const TITLES: Readonly<Record<AlertKind, string>> = {
   expiring: ':hourglass: An invitation is about to expire',
   created: ':incoming_envelope: New invitation',
@@ -40,15 +59,11 @@ export function chatMessageOf(alert: Alert, timeZone: string, about: readonly st
   const { kind, eventId, detailType, catalog, invitation, remainingMs } = alert;
   const { id = '', arn, expirationDate } = invitation;
   const until =
-    expirationDate !== undefined && (kind === 'expiring' || kind === 'created')
+    expirationDate !== undefined && isToAnswer(kind)
       ? `Accept or reject it before ${momentInWords(expirationDate, timeZone)}: ${PARTNER_CENTRAL_URL}`
       : undefined;
-  return {
-    version: '1.0',
-    source: 'custom',
-    id: eventId,
-    content: {
-      textType: 'client-markdown',
+  const message = chatMessage(
+    {
       title: remainingMs === undefined ? TITLES[kind] : `${TITLES[kind]}: ${durationInWords(remainingMs)} left`,
       description: [
         `In the sender's words: ${inChat(titleOf(invitation))}`,
@@ -58,12 +73,13 @@ export function chatMessageOf(alert: Alert, timeZone: string, about: readonly st
       ...(until !== undefined && { nextSteps: [until] }),
       keywords: [inChat(referenceTo(alert))],
     },
-    metadata: {
+    {
       threadId: id,
       summary: TITLES[kind],
       eventType: detailType,
       ...(arn !== undefined && { relatedResources: [arn] }),
       additionalContext: { catalog, invitationId: id, eventId },
     },
-  };
+  );
+  return { ...message, id: eventId };
 }

@@ -1,6 +1,6 @@
 import type { Fields } from '../core/fields.ts';
 import { PARTNER_CENTRAL_URL, senderOf, titleOf } from './alert.ts';
-import type { ChatMessage } from './chat.ts';
+import { type ChatMessage, chatMessage } from './chat.ts';
 import { clipped, type Mail } from './mail.ts';
 import { inChat, inMail } from './sender-text.ts';
 import { dayInWords, durationInWords, momentInWords } from './times.ts';
@@ -58,21 +58,18 @@ export function digestChatMessage(digest: Digest, timeZone: string): ChatMessage
     ),
     ...digest.expired.map((each) => `expired unanswered: ${inChat(titleOf(each))}, from ${inChat(senderOf(each))}`),
   ];
-  return {
-    version: '1.0',
-    source: 'custom',
-    content: {
-      textType: 'client-markdown',
+  return chatMessage(
+    {
       title: `:calendar: ${summaryOf(digest)}`,
       description: lines.slice(0, MAX_LISTED).join('\n'),
       nextSteps: [`Accept or reject invitations in Partner Central: ${PARTNER_CENTRAL_URL}`],
     },
-    metadata: {
+    {
       threadId: 'digest',
       summary: `${summaryOf(digest)} (${dayInWords(new Date(digest.nowMs).toISOString(), timeZone)})`,
       eventType: 'Digest',
     },
-  };
+  );
 }
 
 /** `3 invitations to answer, the first within 1 day; 1 expired unanswered` */

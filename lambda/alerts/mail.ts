@@ -1,6 +1,7 @@
 import {
   type Alert,
   type AlertKind,
+  isToAnswer,
   PARTNER_CENTRAL_URL,
   referenceTo,
   senderOf,
@@ -58,7 +59,7 @@ export function mailOf(alert: Alert, timeZone: string, about: readonly string[] 
 }
 
 function timeLine({ kind, invitation: { expirationDate }, remainingMs }: Alert, timeZone: string): string[] {
-  if (expirationDate === undefined || kind === 'accepted' || kind === 'rejected') return [];
+  if (expirationDate === undefined || !(isToAnswer(kind) || kind === 'expired')) return [];
   const moment = momentInWords(expirationDate, timeZone);
   if (kind === 'expired') return [`Expired: ${moment}`];
   return [`Until: ${moment}${remainingMs === undefined ? '' : `, in ${durationInWords(remainingMs)}`}`];

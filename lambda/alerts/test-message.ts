@@ -1,5 +1,5 @@
 import { PARTNER_CENTRAL_URL } from './alert.ts';
-import type { ChatMessage } from './chat.ts';
+import { type ChatMessage, chatMessage } from './chat.ts';
 import type { Mail } from './mail.ts';
 import { momentInWords } from './times.ts';
 
@@ -12,13 +12,11 @@ export const testMail = (timeZone: string, nowMs: number): Mail => ({
   ].join('\n\n'),
 });
 
-export const testChatMessage = (): ChatMessage => ({
-  version: '1.0',
-  source: 'custom',
-  content: {
-    textType: 'client-markdown',
-    title: ':wave: Test: alerts of engagement-sync reach this channel',
-    description: 'Somebody asked for this message, to see whether it arrives.',
-  },
-  metadata: { threadId: 'test', summary: 'Test of engagement-sync', eventType: 'Test' },
-});
+export const testChatMessage = (): ChatMessage =>
+  chatMessage(
+    {
+      title: ':wave: Test: alerts of engagement-sync reach this channel',
+      description: 'Somebody asked for this message, to see whether it arrives.',
+    },
+    { threadId: 'test', summary: 'Test of engagement-sync', eventType: 'Test' },
+  );

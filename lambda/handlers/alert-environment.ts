@@ -1,16 +1,14 @@
 import * as v from 'valibot';
 import { AlertEnvironment } from '../core/contract.ts';
-import { valid } from './environment.ts';
-
-const name = v.pipe(v.string(), v.nonEmpty());
+import { FLAG, LIST, TEXT, valid } from './environment.ts';
 
 const schema = v.object({
-  [AlertEnvironment.tableName]: name,
-  [AlertEnvironment.alertTopicArn]: name,
+  [AlertEnvironment.tableName]: TEXT,
+  [AlertEnvironment.alertTopicArn]: TEXT,
   [AlertEnvironment.chatTopicArn]: v.string(),
-  [AlertEnvironment.timeZone]: name,
-  [AlertEnvironment.details]: v.picklist(['true', 'false']),
-  [AlertEnvironment.scopes]: v.pipe(v.string(), v.parseJson(), v.array(v.string())),
+  [AlertEnvironment.timeZone]: TEXT,
+  [AlertEnvironment.details]: FLAG,
+  [AlertEnvironment.scopes]: LIST,
 });
 
 export type AlertSettings = ReturnType<typeof readAlertEnvironment>;

@@ -7,7 +7,7 @@ import { invitationDetails } from '../adapters/invitation-details.ts';
 import { systemClock } from '../adapters/system.ts';
 import { type TopicMessage, topicPublisher } from '../adapters/topic-publisher.ts';
 import { aboutLines } from '../alerts/about.ts';
-import { type Alert, alertOf } from '../alerts/alert.ts';
+import { type Alert, alertOf, type InvitationEvent, isToAnswer } from '../alerts/alert.ts';
 import { type ChatMessage, chatMessageOf } from '../alerts/chat.ts';
 import { digestChatMessage, digestMail, digestOf, isWorthMail } from '../alerts/digest.ts';
 import { type Mail, mailOf } from '../alerts/mail.ts';
@@ -34,14 +34,25 @@ interface Message {
   readonly chat: ChatMessage;
 }
 
-let connected: ReturnType<typeof connect> | undefined;
+/** What a call of the function is about, and what it works with. */
+interface Call {
+  readonly settings: AlertSettings;
+  readonly services: Services;
+  readonly nowMs: number;
+  readonly context: Context;
+}
+
+type Services = ReturnType<typeof connect>;
+/** Kept from one call to the next. */
+let services: Services | undefined;
 
 function connect({ tableName }: AlertSettings) {
-  const dynamoDb = documentClient(new DynamoDBClient(BACKEND_CLIENT));
+  const dynamoDb = new DynamoDBClient(BACKEND_CLIENT);
+  const documents = documentClient(dynamoDb);
   return {
-    publish: topicPublisher(tableName),
+    publish: topicPublisher(dynamoDb, tableName),
     details: invitationDetails(),
-    store: (scope: string) => new DynamoDbStore(dynamoDb, tableName, scope, invitations, systemClock),
+    store: (scope: string) => new DynamoDbStore(documents, tableName, scope, invitations, systemClock),
   };
 }
 
@@ -49,39 +60,38 @@ function connect({ tableName }: AlertSettings) {
 export async function handler(input: unknown, context: Context): Promise<AlertResult> {
   const settings = readAlertEnvironment(process.env);
   const request = readAlertInput(input);
-  const nowMs = systemClock.nowMs();
-  connected ??= connect(settings);
+  services ??= connect(settings);
+  const call: Call = { settings, services, nowMs: systemClock.nowMs(), context };
+  if ('test' in request) return sendTest(call);
+  if ('digest' in request) return sendDigest(request, call);
+  return sendAlert(request, call);
+}
 
-  if ('test' in request) {
-    return send(
-      { key: `test ${nowMs}`, mail: testMail(settings.timeZone, nowMs), chat: testChatMessage() },
-      settings,
-      context,
-    );
-  }
-  if ('digest' in request) return sendDigest(request, settings, nowMs, context);
-  const alert = alertOf(request, nowMs);
+function sendTest(call: Call): Promise<AlertResult> {
+  const { settings, nowMs } = call;
+  return send({ key: `test ${nowMs}`, mail: testMail(settings.timeZone, nowMs), chat: testChatMessage() }, call);
+}
+
+async function sendAlert(event: InvitationEvent, call: Call): Promise<AlertResult> {
+  const { settings, services, nowMs } = call;
+  const alert = alertOf(event, nowMs);
   if (!alert) {
     logger.info('Sent no alert: it would come too late, or is about a first sync', {
-      eventId: request.detail.metadata.eventId,
+      eventId: event.detail.metadata.eventId,
     });
     return { sent: [] };
   }
-  const about = settings.withDetails ? await aboutOf(alert) : [];
+  const about = settings.withDetails ? await aboutOf(alert, services) : [];
   const { timeZone } = settings;
-  const message = {
-    key: alert.eventId,
-    mail: mailOf(alert, timeZone, about),
-    chat: chatMessageOf(alert, timeZone, about),
-  };
-  return send(message, settings, context);
+  const chat = chatMessageOf(alert, timeZone, about);
+  return send({ key: alert.eventId, mail: mailOf(alert, timeZone, about), chat }, call);
 }
 
 /** What an invitation to be answered is about; nothing, if Partner Central does not say so in time. */
-async function aboutOf({ kind, catalog, eventId, invitation: { id } }: Alert): Promise<string[]> {
-  if (id === undefined || (kind !== 'expiring' && kind !== 'created')) return [];
+async function aboutOf({ kind, catalog, eventId, invitation }: Alert, { details }: Services): Promise<string[]> {
+  if (invitation.id === undefined || !isToAnswer(kind)) return [];
   try {
-    return aboutLines(await connected?.details(catalog, id));
+    return aboutLines(await details(catalog, invitation.id));
   } catch (error) {
     logger.warn('Wrote an alert without details: Partner Central did not give them', {
       eventId,
@@ -91,15 +101,11 @@ async function aboutOf({ kind, catalog, eventId, invitation: { id } }: Alert): P
   }
 }
 
-async function sendDigest(
-  { digest }: DigestInput,
-  settings: AlertSettings,
-  nowMs: number,
-  context: Context,
-): Promise<AlertResult> {
+async function sendDigest({ digest }: DigestInput, call: Call): Promise<AlertResult> {
+  const { settings, services, nowMs } = call;
   const since = toDate(Date.parse(digest.at) - digest.days * DAY_MS);
   const from = toDate(Date.parse(since) - REACH_MS);
-  const snapshots = await Promise.all(settings.scopes.map((scope) => connected?.store(scope).read(from) ?? []));
+  const snapshots = await Promise.all(settings.scopes.map((scope) => services.store(scope).read(from)));
   const found = digestOf(
     snapshots.flat().map(({ fields }) => fields),
     since,
@@ -111,20 +117,17 @@ async function sendDigest(
   }
   const { timeZone } = settings;
   const chat = digestChatMessage(found, timeZone);
-  return send({ key: `digest ${digest.at}`, mail: digestMail(found, timeZone), chat }, settings, context);
+  return send({ key: `digest ${digest.at}`, mail: digestMail(found, timeZone), chat }, call);
 }
 
-async function send(
-  { key, mail, chat }: Message,
-  { topicArns }: AlertSettings,
-  context: Context,
-): Promise<AlertResult> {
+async function send({ key, mail, chat }: Message, { settings, services, context }: Call): Promise<AlertResult> {
+  const { topicArns } = settings;
   const messages: Readonly<Record<keyof typeof topicArns, TopicMessage>> = {
     mail: { key: `${key} mail`, topicArn: topicArns.mail, subject: mail.subject, message: mail.body },
     chat: { key: `${key} chat`, topicArn: topicArns.chat, message: JSON.stringify(chat) },
   };
   const sent = (['mail', 'chat'] as const).filter((channel) => topicArns[channel] !== '');
-  for (const channel of sent) await connected?.publish(messages[channel], context);
+  for (const channel of sent) await services.publish(messages[channel], context);
   logger.info('Sent an alert', { key, sent });
   return { sent };
 }

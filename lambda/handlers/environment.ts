@@ -11,12 +11,15 @@ export interface FunctionSettings {
   readonly sync: SyncSettings;
 }
 
-const name = v.pipe(v.string(), v.nonEmpty());
+/** The kinds of variables that more than one function has. */
+export const TEXT = v.pipe(v.string(), v.nonEmpty());
+export const FLAG = v.picklist(['true', 'false']);
+export const LIST = v.pipe(v.string(), v.parseJson(), v.array(v.string()));
 
 const environmentSchema = v.object({
-  [Environment.tableName]: name,
-  [Environment.eventBusName]: name,
-  [Environment.eventSource]: name,
+  [Environment.tableName]: TEXT,
+  [Environment.eventBusName]: TEXT,
+  [Environment.eventSource]: TEXT,
   [Environment.baseline]: v.picklist(BASELINES),
   [Environment.expiryThresholds]: v.pipe(
     v.string(),
@@ -24,9 +27,9 @@ const environmentSchema = v.object({
     v.array(v.object({ threshold: v.string(), beforeMs: v.number() })),
   ),
   [Environment.callsPerSecond]: v.pipe(v.string(), v.toNumber(), v.minValue(Number.MIN_VALUE)),
-  [Environment.announceCompletion]: v.picklist(['true', 'false']),
-  [Environment.nativeWakeUp]: v.picklist(['true', 'false']),
-  [Environment.toleratedScopes]: v.pipe(v.string(), v.parseJson(), v.array(v.string())),
+  [Environment.announceCompletion]: FLAG,
+  [Environment.nativeWakeUp]: FLAG,
+  [Environment.toleratedScopes]: LIST,
 });
 
 /**
@@ -51,7 +54,7 @@ export function readEnvironment(environment: Readonly<Record<string, string | un
   };
 }
 
-const inputSchema = v.object({ scope: name, mode: v.optional(v.picklist(['sync', 'reconcile']), 'sync') });
+const inputSchema = v.object({ scope: TEXT, mode: v.optional(v.picklist(['sync', 'reconcile']), 'sync') });
 
 /** What the schedule handed over. By hand, `{"scope": "invitations/AWS/RECEIVER"}` will do. */
 export function readInput(event: unknown): SyncInput {

@@ -9,8 +9,8 @@ import { ContextAttribute, Schedule, ScheduleExpression, ScheduleTargetInput } f
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { AlertKind } from '../../lambda/alerts/alert.ts';
-import { DetailType } from '../../lambda/apis/detail-types.ts';
+import { ALERT_DETAIL_TYPES } from '../../lambda/alerts/alert.ts';
+import { PARTNER_CENTRAL } from '../../lambda/apis/partner-central.ts';
 import { ALERTS_PARTITION, AlertEnvironment, type DigestInput } from '../../lambda/core/contract.ts';
 import type { IEngagementFeed } from '../feed/engagement-feed.ts';
 import { FeedFunction } from '../functions/feed-function.ts';
@@ -26,20 +26,12 @@ import { alertTopic } from './topics.ts';
 const WORTH_TELLING_FOR = Duration.hours(2);
 const DIGEST_DAYS = { daily: 1, weekly: 7 } as const;
 
-const DETAIL_TYPES: Readonly<Record<AlertKind, string>> = {
-  expiring: DetailType.invitationExpiring,
-  expired: DetailType.invitationExpired,
-  created: DetailType.invitationCreated,
-  accepted: DetailType.invitationAccepted,
-  rejected: DetailType.invitationRejected,
-};
-
 /**
  * All invitations of a catalog. The account is left empty in AWS's own events:
  * https://docs.aws.amazon.com/service-authorization/latest/reference/list_awspartnercentral.html
  */
 const invitationArns = (catalog: string) =>
-  `arn:aws:partnercentral:us-east-1:*:catalog/${catalog}/engagement-invitation/*`;
+  `arn:aws:partnercentral:${PARTNER_CENTRAL.region()}:*:catalog/${catalog}/engagement-invitation/*`;
 
 export interface AlertsProps extends AlertPlan {
   readonly feed: IEngagementFeed;
@@ -98,7 +90,7 @@ export class Alerts extends Construct {
         description: `Tells people of invitations: ${on.join(', ')}`,
         catalogs,
         participantRoles: ['RECEIVER'],
-        eventPattern: { detailType: on.map((kind) => DETAIL_TYPES[kind]) },
+        eventPattern: { detailType: on.map((kind) => ALERT_DETAIL_TYPES[kind]) },
         crossStackScope: this,
         target: new LambdaFunction(this.function, {
           deadLetterQueue: this.deadLetterQueue,

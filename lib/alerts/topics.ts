@@ -11,23 +11,15 @@ export interface TopicProps {
   readonly encryptionKey: IKey | undefined;
 }
 
-/** Whom the mails are from: "AWS Notifications", otherwise. */
-const displayName = 'engagement-sync';
-
 /**
  * A topic for what the function of the alerts writes, by TLS only. Encrypted by AWS's own key for SNS, which costs nothing, unless
  * there is another one. EventBridge and alarms may not use that key; a function of this account may.
  */
-export function alertTopic(scope: Construct, id: string, { emails = [], encryptionKey }: TopicProps): Topic {
-  const topic = new Topic(scope, id, {
-    displayName,
-    ...(encryptionKey && { masterKey: encryptionKey }),
-    enforceSSL: true,
-  });
+export function alertTopic(scope: Construct, id: string, props: TopicProps): Topic {
+  const topic = mailTopic(scope, id, props);
   // By its alias, AWS makes the key when it is first needed; by the ARN that CDK would write, it does not:
   // https://github.com/aws/aws-cdk/issues/22605
-  if (!encryptionKey) (topic.node.defaultChild as CfnTopic).kmsMasterKeyId = 'alias/aws/sns';
-  for (const email of emails) topic.addSubscription(new EmailSubscription(email));
+  if (!props.encryptionKey) (topic.node.defaultChild as CfnTopic).kmsMasterKeyId = 'alias/aws/sns';
   return topic;
 }
 
@@ -35,13 +27,8 @@ export function alertTopic(scope: Construct, id: string, { emails = [], encrypti
  * A topic for alarms of this account. Alarms may not use AWS's own key for SNS, so without another one it is not encrypted at
  * rest: an alarm has no titles and no names in it.
  */
-export function alarmTopic(scope: Construct, id: string, { emails = [], encryptionKey }: TopicProps): Topic {
-  const topic = new Topic(scope, id, {
-    displayName,
-    ...(encryptionKey && { masterKey: encryptionKey }),
-    enforceSSL: true,
-  });
-  for (const email of emails) topic.addSubscription(new EmailSubscription(email));
+export function alarmTopic(scope: Construct, id: string, props: TopicProps): Topic {
+  const topic = mailTopic(scope, id, props);
   // A topic with any policy loses the default one, which lets alarms through.
   topic.addToResourcePolicy(
     new PolicyStatement({
@@ -51,6 +38,19 @@ export function alarmTopic(scope: Construct, id: string, { emails = [], encrypti
       conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(scope).account } },
     }),
   );
-  if (!encryptionKey) acknowledge(topic, 'SNS2', 'Alarms cannot use the key of AWS, and say nothing that needs one.');
+  if (!props.encryptionKey)
+    acknowledge(topic, 'SNS2', 'Alarms cannot use the key of AWS, and say nothing that needs one.');
+  return topic;
+}
+
+/** By TLS only. */
+function mailTopic(scope: Construct, id: string, { emails = [], encryptionKey }: TopicProps): Topic {
+  const topic = new Topic(scope, id, {
+    // The sender's name in a mail; without one, it is "AWS Notifications".
+    displayName: 'engagement-sync',
+    ...(encryptionKey && { masterKey: encryptionKey }),
+    enforceSSL: true,
+  });
+  for (const email of emails) topic.addSubscription(new EmailSubscription(email));
   return topic;
 }
