@@ -10,7 +10,11 @@ const WITHOUT_SCHEMA_REGISTRY = [
   'ap-southeast-4',
   'ap-southeast-5',
   'ap-southeast-6',
-].concat(['ap-southeast-7', 'ca-west-1', 'il-central-1', 'mx-central-1']);
+  'ap-southeast-7',
+  'ca-west-1',
+  'il-central-1',
+  'mx-central-1',
+];
 
 /** The region of the stack; undefined where it is made for no particular one. */
 export function regionOf(scope: Construct): string | undefined {

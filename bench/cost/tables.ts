@@ -3,7 +3,7 @@ import { synthesizedTemplate } from '../../local/synthesized-template.ts';
 import { count, markdown, type Sections } from '../report/markdown.ts';
 import { billOf, METERS, PRICES, priceOf, READ_ON } from './bill.ts';
 import { schedulesOf } from './template.ts';
-import { IDLE, usageOf } from './usage.ts';
+import { IDLE, PAGE_SIZE, usageOf } from './usage.ts';
 
 export const COST_PAGE = new URL('../../docs/cost.md', import.meta.url);
 export const QUOTA_PAGE = new URL('../../docs/quota.md', import.meta.url);
@@ -15,7 +15,6 @@ const REGION = 'us-east-1';
 const HISTORY = 10_000;
 const HISTORIES = [100, 1000, HISTORY, 100_000, 1_000_000];
 const PENDING_IN_A_LIST = 150;
-const PAGE_SIZE = 100;
 
 const rates = (rate: string) => ({ invitationsRate: rate, contactEngagementsRate: rate });
 const VARIANTS: readonly (readonly [name: string, context: Readonly<Record<string, string>>, history: number])[] = [

@@ -14,7 +14,7 @@ import {
 
 const GB = 1e9;
 const DAYS_A_MONTH = HOURS_A_MONTH / 24;
-const PAGE_SIZE = 100;
+export const PAGE_SIZE = 100;
 /** A virtual processor, by the memory of a function: https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html */
 const MB_OF_A_PROCESSOR = 1769;
 

@@ -1,16 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import {
-  createServer,
-  type IncomingHttpHeaders,
-  type IncomingMessage,
-  type Server,
-  type ServerResponse,
-} from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FaultSource, ReceivedRequest } from './faults.ts';
+import { LocalServer } from './local-server.ts';
 import { ServiceError } from './service-error.ts';
 import type { Input } from './service-model.ts';
 
@@ -27,42 +20,25 @@ export interface Answer {
   readonly body: string;
 }
 
-/** A service on this machine, on a port that the system chose, that speaks awsJson1_0 or awsJson1_1. */
-export abstract class JsonServer {
+/** A service on this machine that speaks awsJson1_0 or awsJson1_1. */
+export abstract class JsonServer extends LocalServer {
   /** Every request that could be read, also those that failed. */
   readonly requests: ReceivedRequest[] = [];
   faults: FaultSource | undefined;
-  private server: Server | undefined;
 
-  constructor(private readonly jsonVersion: string) {}
+  constructor(private readonly jsonVersion: string) {
+    super();
+  }
 
   /** @throws ServiceError */
   protected abstract answer(request: WireRequest): Answer | Promise<Answer>;
-
-  /** @returns the endpoint's URL */
-  async start(): Promise<string> {
-    const server = createServer((message, response) => void this.receive(message, response));
-    this.server = server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const { port } = server.address() as AddressInfo;
-    return `http://127.0.0.1:${port}`;
-  }
-
-  async stop(): Promise<void> {
-    if (!this.server) return;
-    const closed = once(this.server, 'close');
-    this.server.close();
-    this.server.closeAllConnections();
-    this.server = undefined;
-    await closed;
-  }
 
   protected json(status: number, body: unknown, headers: Answer['headers'] = {}): Answer {
     const contentType = `application/x-amz-json-${this.jsonVersion}`;
     return { status, headers: { ...headers, 'content-type': contentType }, body: JSON.stringify(body) };
   }
 
-  private async receive(message: IncomingMessage, response: ServerResponse): Promise<void> {
+  protected override async receive(message: IncomingMessage, response: ServerResponse): Promise<void> {
     const outcome = await this.outcomeOf(message).catch((error) => this.errorAnswer(error));
     if (outcome === 'hang') return;
     if (outcome === 'drop') response.destroy();

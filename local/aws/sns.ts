@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { LocalServer } from './local-server.ts';
 
 const MAX_MESSAGE_BYTES = 256 * 1024;
 const MAX_SUBJECT_CHARACTERS = 99;
@@ -15,35 +14,23 @@ export interface PublishedMessage {
 }
 
 /** Stands in for Publish of SNS, which speaks AWS's query protocol: a form in, XML out. */
-export class Sns {
+export class Sns extends LocalServer {
   readonly messages: PublishedMessage[] = [];
   /** Asked for every message; with a code, such as `InternalFailure`, it is refused. */
   refusal: ((message: PublishedMessage) => string | undefined) | undefined;
-  private server: Server | undefined;
 
   /** @param topicArns those there are; without it, every ARN is one */
-  constructor(private readonly topicArns?: readonly string[]) {}
-
-  /** @returns the endpoint's URL */
-  async start(): Promise<string> {
-    this.server = createServer(async (request, response) => {
-      const form = new URLSearchParams(await text(request));
-      const problem = request.headers.authorization ? this.publish(form) : 'MissingAuthenticationToken';
-      response.writeHead(problem === undefined ? 200 : problem === 'InternalFailure' ? 500 : 400, {
-        'content-type': 'text/xml',
-      });
-      response.end(problem === undefined ? PUBLISHED() : REFUSED(problem));
-    }).listen(0, '127.0.0.1');
-    await once(this.server, 'listening');
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  constructor(private readonly topicArns?: readonly string[]) {
+    super();
   }
 
-  async stop(): Promise<void> {
-    if (!this.server) return;
-    const closed = once(this.server, 'close');
-    this.server.close();
-    this.server.closeAllConnections();
-    await closed;
+  protected override async receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const form = new URLSearchParams(await text(request));
+    const problem = request.headers.authorization ? this.publish(form) : 'MissingAuthenticationToken';
+    response.writeHead(problem === undefined ? 200 : problem === 'InternalFailure' ? 500 : 400, {
+      'content-type': 'text/xml',
+    });
+    response.end(problem === undefined ? PUBLISHED() : REFUSED(problem));
   }
 
   /** @returns why not: https://docs.aws.amazon.com/sns/latest/api/API_Publish.html */
