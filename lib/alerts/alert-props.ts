@@ -9,6 +9,7 @@ export { ALERT_KINDS };
 
 export const DIGESTS = ['off', 'daily', 'weekly'] as const;
 export type AlertDigest = (typeof DIGESTS)[number];
+export const hasDigest = ({ digest = 'off' }: { readonly digest?: AlertDigest | undefined }) => digest !== 'off';
 
 export interface ExpiryAlertsProps {
   /**
@@ -91,7 +92,7 @@ export function planAlerts(
   const wanted = props.on ?? DEFAULT_ALERT_KINDS;
   // Nobody is warned of an expiry where there is no threshold.
   const on = wanted.filter((kind) => kind !== 'expiring' || thresholds.length > 0);
-  if (catalogs.length === 0 || (on.length === 0 && (props.digest ?? 'off') === 'off')) return undefined;
+  if (catalogs.length === 0 || (on.length === 0 && !hasDigest(props))) return undefined;
   const scopes = catalogs.map((catalog) => invitationScope(catalog, 'RECEIVER'));
   return { ...props, catalogs, on, thresholds, scopes };
 }

@@ -1,5 +1,6 @@
-import { CATALOGS } from '../../lambda/apis/partner-central.ts';
+import { hasDigest } from '../alerts/alert-props.ts';
 import type { EngagementSyncProps } from '../engagement-sync-props.ts';
+import { type AlertObstacle, alertObstacleIn } from './alert-obstacles.ts';
 import { isSame, type Problem, PropsError, written } from './problems.ts';
 import { PROPS, type PropDefinition, type PropName } from './prop-definitions.ts';
 import { oneOf } from './requirements.ts';
@@ -21,11 +22,11 @@ const EXAMPLES_OF_PARTS: Readonly<Record<string, string>> = {
   expiryAlerts: 'expiryAlerts: false',
 };
 
-/** All that is wrong: first with each prop, then with how they go together. */
-export const problemsOf = (props: EngagementSyncProps): Problem[] => [
-  ...(Object.keys(PROPS) as PropName[]).flatMap((prop) => problemsOfProp(prop, valueAt(props, prop))),
-  ...contradictionsIn(props),
-];
+/** All that is wrong with each prop; or, where each is right on its own, with how they go together. */
+export function problemsOf(props: EngagementSyncProps): Problem[] {
+  const problems = (Object.keys(PROPS) as PropName[]).flatMap((prop) => problemsOfProp(prop, valueAt(props, prop)));
+  return problems.length > 0 ? problems : contradictionsIn(props);
+}
 
 /** Undefined too where the part that it belongs to is off. */
 function valueAt(props: object, prop: string): unknown {
@@ -56,6 +57,13 @@ function problemsOfProp(prop: PropName, value: unknown): Problem[] {
 const toProblems = (prop: string, found: readonly { received: unknown; rule: string | undefined; index?: number }[]) =>
   found.flatMap(({ rule, ...problem }): Problem[] => (rule === undefined ? [] : [{ prop, rule, ...problem }]));
 
+const OBSTACLES: Readonly<Record<AlertObstacle, string>> = {
+  'no invitations': 'must be left out while "invitations" is false',
+  'none received': 'must be left out while "invitations.participantRoles" is without RECEIVER',
+  'Sandbox only': 'must name "catalogs" while "invitations.catalogs" has Sandbox only',
+  'no thresholds': 'must say "on" or "digest" while "invitations.expiryThresholds" is empty',
+};
+
 function contradictionsIn(props: EngagementSyncProps): Problem[] {
   const { invitations, engagements, expiryAlerts, alarmEmails, alarmTopic } = props;
   const problems: Problem[] = [];
@@ -68,28 +76,16 @@ function contradictionsIn(props: EngagementSyncProps): Problem[] {
     problems.push({ prop: 'alarmEmails', rule, received: alarmEmails });
   }
   if (!expiryAlerts) return problems;
-  const pointless = (rule: string) => problems.push({ prop: 'expiryAlerts', rule, received: expiryAlerts });
-
-  const { participantRoles, expiryThresholds, catalogs: synced = ['AWS'] } = invitations || {};
-  const isAboutExpiringOnly =
-    (expiryAlerts.digest ?? 'off') === 'off' && expiryAlerts.on?.every((kind) => kind === 'expiring');
-  if (invitations === false) {
-    pointless('must be left out while "invitations" is false');
-  } else if (expiryThresholds?.length === 0 && isAboutExpiringOnly) {
-    pointless('must say "on" or "digest" while "invitations.expiryThresholds" is empty');
-  } else if (participantRoles && !participantRoles.includes('RECEIVER')) {
-    pointless('must be left out while "invitations.participantRoles" is without RECEIVER');
-  } else if (!expiryAlerts.catalogs && !synced.includes('AWS')) {
-    pointless('must name "catalogs" while "invitations.catalogs" has Sandbox only');
-  }
-  if (expiryAlerts.digestHour !== undefined && (expiryAlerts.digest ?? 'off') === 'off') {
+  const obstacle = alertObstacleIn(props);
+  if (obstacle) problems.push({ prop: 'expiryAlerts', rule: OBSTACLES[obstacle], received: expiryAlerts });
+  if (expiryAlerts.digestHour !== undefined && !hasDigest(expiryAlerts)) {
     const rule = 'must be left out unless "expiryAlerts.digest" is daily or weekly';
     problems.push({ prop: 'expiryAlerts.digestHour', rule, received: expiryAlerts.digestHour });
   }
+  const { catalogs: synced = ['AWS'] } = invitations || {};
   const rule = `${oneOf(synced).text}, which "invitations.catalogs" syncs`;
   for (const [index, received] of (expiryAlerts.catalogs ?? []).entries()) {
-    const isKnown = CATALOGS.includes(received);
-    if (isKnown && !synced.includes(received)) problems.push({ prop: 'expiryAlerts.catalogs', rule, received, index });
+    if (!synced.includes(received)) problems.push({ prop: 'expiryAlerts.catalogs', rule, received, index });
   }
   return problems;
 }

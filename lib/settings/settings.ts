@@ -7,6 +7,7 @@ import type { EngagementSyncProps } from '../engagement-sync-props.ts';
 import { problemsOf } from '../props/check-props.ts';
 import { rulesOf, SETTINGS, type Setting, type SettingDefinition } from './setting-definitions.ts';
 import { strangersAmong, warnOfStranger } from './strangers.ts';
+import { isEmpty, isSet, listOf } from './values.ts';
 import { withoutEffect } from './without-effect.ts';
 
 /** Settings that cannot be used. The message is for the person who runs `cdk`: it is all that need be printed. */
@@ -32,7 +33,8 @@ export function readSettings(scope: Construct): EngagementSyncProps {
   const given: Given = Object.fromEntries(NAMES.map((setting) => [setting, scope.node.tryGetContext(setting)]));
   const read = Object.fromEntries(NAMES.map((setting) => [setting, readValue(setting, given[setting])])) as Given;
   const props = propsOf(read);
-  const complaints = withoutRepeats([...ofProps(given, props), ...ofSettings(given, read)]);
+  const wrong = withoutRepeats([...ofProps(given, props), ...ofSettings(given, read)]);
+  const complaints = wrong.length > 0 ? wrong : pointless(given, read, props);
   if (complaints.length > 0) throw new SettingsError(complaints.map(lineAbout).join('\n'));
 
   const { eventBusName, alarmTopicArn, encryptionKeyArn } = read as Readonly<Record<string, string>>;
@@ -48,9 +50,8 @@ export function readSettings(scope: Construct): EngagementSyncProps {
 function readValue(setting: Setting, given: unknown): unknown {
   const { rules, isList } = rulesOf(definitionOf(setting));
   const read = (value: unknown) => rules[0]?.read?.(value) ?? value;
-  if (given === undefined || !isList) return given === undefined ? undefined : read(given);
-  const elements = typeof given === 'string' ? given.split(',').map((part) => part.trim()) : given;
-  return Array.isArray(elements) ? elements.filter((element) => element !== '').map(read) : elements;
+  if (given === undefined) return undefined;
+  return isList ? (listOf(given)?.map(read) ?? given) : read(given);
 }
 
 /** An empty list of catalogs or regions switches that source off. */
@@ -73,11 +74,9 @@ function propsOf(settings: Given): EngagementSyncProps {
   };
 }
 
-const isEmpty = (value: unknown) => Array.isArray(value) && value.length === 0;
-
-/** Undefined unless something is set: only then is it an error if there is nothing to alert of. An empty list counts as unset. */
+/** Undefined unless something is set: only then is it an error if there is nothing to alert of. */
 function anyOf(alerts: object): EngagementSyncProps['expiryAlerts'] {
-  const set = Object.entries(alerts).filter(([, value]) => value !== undefined && value !== false && !isEmpty(value));
+  const set = Object.entries(alerts).filter(([, value]) => isSet(value));
   return set.length > 0 ? Object.fromEntries(set) : undefined;
 }
 
@@ -92,10 +91,9 @@ function ofSettings(given: Given, read: Given): Complaint[] {
     const rule = 'must not be empty while "contactEngagementRegions" is empty too: there would be nothing to sync';
     complaints.push(['catalogs', rule, []]);
   }
-  for (const [setting, why] of withoutEffect(read)) complaints.push([setting, `has no effect ${why}`, given[setting]]);
   // The events name a threshold in the shortest form, so that rules for PT24H would wait for ever.
-  for (const [index, threshold] of elementsOf(read.expiryThresholds).entries()) {
-    const iso = elementsOf(given.expiryThresholds)[index];
+  for (const [index, threshold] of (listOf(read.expiryThresholds) ?? []).entries()) {
+    const iso = listOf(given.expiryThresholds)?.[index];
     if (threshold instanceof Duration && threshold.toIsoString() !== iso) {
       complaints.push([
         'expiryThresholds',
@@ -107,6 +105,9 @@ function ofSettings(given: Given, read: Given): Complaint[] {
   return complaints;
 }
 
+const pointless = (given: Given, read: Given, props: EngagementSyncProps): Complaint[] =>
+  withoutEffect(read, props).map(([setting, rule]) => [setting, rule, given[setting]]);
+
 /** What is wrong with the props that the settings make, in the words of who wrote settings. */
 function ofProps(given: Given, props: EngagementSyncProps): Complaint[] {
   return problemsOf(props).flatMap(({ prop, rule, received, index }): Complaint[] => {
@@ -115,7 +116,7 @@ function ofProps(given: Given, props: EngagementSyncProps): Complaint[] {
     if (!setting || definitionOf(setting).rule) return [];
     const { settingText = inSettings(rule) } =
       rulesOf(definitionOf(setting)).rules.find(({ text }) => text === rule) ?? {};
-    const raw = index === undefined ? (given[setting] ?? received) : (elementsOf(given[setting])[index] ?? received);
+    const raw = index === undefined ? (given[setting] ?? received) : (listOf(given[setting])?.[index] ?? received);
     return [[setting, settingText, raw]];
   });
 }
@@ -126,12 +127,6 @@ const inSettings = (rule: string) =>
     const setting = NAMES.find((name) => definitionOf(name).prop === prop);
     return setting ? `"${setting}"` : quoted;
   });
-
-/** As they were given. */
-const elementsOf = (given: unknown): unknown[] =>
-  (typeof given === 'string' ? given.split(',').map((part) => part.trim()) : Array.isArray(given) ? given : []).filter(
-    (element) => element !== '',
-  );
 
 /** @throws SettingsError; of a word that is like none of ours, it only warns */
 function refuseSlips(scope: Construct): void {

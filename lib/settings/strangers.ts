@@ -8,8 +8,8 @@ const MOST_SLIPS = 2;
 /** However it is written: `alert-emails`, `alert_emails`, `alertemails`. */
 const plain = (key: string) => key.replaceAll(/[-_]/g, '').toLowerCase();
 
-/** Keys of CDK itself have colons, slashes or an `@`; some of older apps have none. */
-const OF_CDK = new Set(['cli-telemetry', 'cli-acknowledged', 'acknowledged-issue-numbers', 'bundling-stacks']);
+/** Keys of CDK itself have colons, slashes or an `@`, but for these two of its CLI. */
+const OF_CDK = new Set(['cli-telemetry', 'acknowledged-issue-numbers']);
 const isOfCdk = (key: string) => OF_CDK.has(key) || !/^[\w-]+$/.test(key);
 
 /** A key of the context that is no setting. */

@@ -131,6 +131,16 @@ describe('a setting that cannot be used is refused with the rule, the value and 
     );
   });
 
+  it.each(['catalogs', 'participantRoles', 'alertCatalogs', 'alertOn', 'expiryThresholds'])(
+    'where it is no list, beside others that go with it: %s',
+    (setting) => {
+      const alerts = { alertEmails: 'sales@example.com', alertOn: 'expiring', expiryThresholds: '' };
+      expect(problemsOf({ ...alerts, [setting]: 5 })).toEqual([
+        expect.stringContaining(`Setting "${setting}": must be a list, got 5. Example: `),
+      ]);
+    },
+  );
+
   it('with a line for each setting', () => {
     expect(() => settingsOf({ baseline: 'none', announceCompletion: 1 })).toThrow(
       new SettingsError(

@@ -39,6 +39,13 @@ describe('defaults', () => {
   });
 });
 
+it('what asks for nothing is unset', () => {
+  expect(settingsOf({ catalogs: '', alertEmails: [], alertChat: false, alertDigest: 'off' })).toMatchObject({
+    invitations: false,
+    expiryAlerts: undefined,
+  });
+});
+
 describe('what -c gives is a string', () => {
   it.each([
     ['catalogs', 'AWS, Sandbox', { invitations: { catalogs: ['AWS', 'Sandbox'] } }],
