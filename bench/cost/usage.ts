@@ -122,7 +122,7 @@ export const reconciliationOf = (run: RunFigures, listed: number): RunFigures =>
   cpuMs: run.cpuMs + listed * CPU_MS_AN_ITEM,
 });
 
-/** What is computed takes longer on a part of a processor; and many calls wait for the call limit. */
+/** A function with little memory gets a part of a processor, and computes longer. Many list calls wait for the call limit. */
 function secondsOf({ wallMs, cpuMs, listCalls }: RunFigures, { memoryMb, callsPerSecond }: LambdaFunction): number {
   const waitedMs = Math.max(0, wallMs - cpuMs);
   const computedMs = cpuMs * Math.max(1, MB_OF_A_PROCESSOR / memoryMb);

@@ -12,7 +12,7 @@ const CREDENTIALS =
 type Refusal = SdkError & { readonly Reason?: unknown };
 
 /**
- * Says what is missing, and what to do.
+ * Turns an error of a list call into one that says what is missing and what to do.
  *
  * @param calls how many it took, where an answer arrived
  */
@@ -47,7 +47,7 @@ export function listFailure(
   return failed(token === undefined ? ListRefusedError : ListingError, `${verb} (${reason}). ${remedy}`);
 }
 
-/** Whether waiting does not help. */
+/** Whether another try would be refused too. */
 function isRefused(refusal: Refusal): boolean {
   const status = refusal.$metadata?.httpStatusCode ?? 0;
   return status >= 400 && status < 500 && !isThrottlingError(refusal);

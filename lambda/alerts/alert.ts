@@ -37,9 +37,9 @@ export interface InvitationEvent {
 }
 
 /**
- * What an event has to tell people.
+ * Turns an event into an alert.
  *
- * @returns undefined where it is too late, or was there before anybody listened: a first sync may find hundreds, which a digest lists
+ * @returns undefined if it comes too late, or is of a first sync: that may find hundreds, and a digest lists them
  */
 export function alertOf(event: InvitationEvent, nowMs: number): Alert | undefined {
   const { metadata, catalog, engagementInvitation: invitation } = event.detail;

@@ -1,6 +1,6 @@
 /*
- * What the sender of an invitation wrote: a title of up to 40 characters, a company name of up to 120, of any kind. It is shown to
- * people in a mail that AWS signs, so it stays text: no line of its own, no link, no markup.
+ * The sender of an invitation chooses its title (up to 40 characters) and a company name (up to 120), with any characters. People
+ * see them in a mail that AWS signs, so they stay text: no line of their own, no link, no markup.
  */
 
 /** Control characters, marks that turn the direction of writing, line and paragraph separators, and what is not assigned. */

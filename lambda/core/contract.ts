@@ -106,7 +106,7 @@ export interface DigestInput {
 export const METRICS_NAMESPACE = 'EngagementSync';
 
 /**
- * The metrics of a scope. Each costs money by the hour in which it is sent, so that there is one only for what someone
+ * The metrics of a scope. CloudWatch bills each for every hour in which it is sent, so there is one only for what someone
  * would act on, and most are sent only when there is something to act on:
  *
  * - `SyncCompleted`: silence, when it stays away;

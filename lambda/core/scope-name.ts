@@ -4,7 +4,7 @@ import type { Api, ScopeParts } from './api.ts';
 export const scopeName = ({ name, scope }: Pick<Api, 'name' | 'scope'>, parts: ScopeParts): string =>
   [name, ...Object.keys(scope).map((part) => parts[part])].join('/');
 
-/** The parts of a scope; undefined where it is none of the API's. */
+/** The parts of a scope; undefined if the API has no such scope. */
 export function scopePartsOf(api: Api, scope: string): ScopeParts | undefined {
   const [, ...values] = scope.split('/');
   const parts = Object.fromEntries(Object.keys(api.scope).map((part, index) => [part, values[index] ?? '']));
@@ -14,7 +14,7 @@ export function scopePartsOf(api: Api, scope: string): ScopeParts | undefined {
   return scope === scopeName(api, parts) && definitions.every(isPart) ? parts : undefined;
 }
 
-/** @throws on a scope that is none of the API's */
+/** @throws if the API has no such scope */
 export function requireScopeParts(api: Api, scope: string): ScopeParts {
   const parts = scopePartsOf(api, scope);
   if (!parts) throw new Error(`Scope "${scope}" is not one of ${api.name}. Example: ${scopeExample(api)}`);

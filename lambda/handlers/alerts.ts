@@ -34,7 +34,7 @@ interface Message {
   readonly chat: ChatMessage;
 }
 
-/** What a call of the function is about, and what it works with. */
+/** A call of the function, and all that it needs. */
 interface Call {
   readonly settings: AlertSettings;
   readonly services: Services;
@@ -87,7 +87,7 @@ async function sendAlert(event: InvitationEvent, call: Call): Promise<AlertResul
   return send({ key: alert.eventId, mail: mailOf(alert, timeZone, about), chat }, call);
 }
 
-/** What an invitation to be answered is about; nothing, if Partner Central does not say so in time. */
+/** The lines about customer and project. Without an answer of Partner Central in time, there are none. */
 async function aboutOf({ kind, catalog, eventId, invitation }: Alert, { details }: Services): Promise<string[]> {
   if (invitation.id === undefined || !isToAnswer(kind)) return [];
   try {

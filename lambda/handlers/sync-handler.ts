@@ -38,7 +38,7 @@ function leaveToSchedule(error: unknown): void {
   if (!(error instanceof SyncFailedError)) throw error;
 }
 
-/** Syncs, logs and counts how that went. A run that failed stays failed, so that Lambda counts it too. */
+/** Syncs, logs and counts how that went. A failed run throws, so Lambda counts it too. */
 async function reported(scope: Scope, request: SyncRequest, settings: FunctionSettings): Promise<void> {
   try {
     const result = await syncScope(scope, request);

@@ -12,7 +12,7 @@ export interface SyncResult {
   /** Whether the scope was listed to its end, and everything found was published. */
   readonly complete: boolean;
   readonly turns: number;
-  /** Why the list is not to be had in this account, where that is tolerated: nothing was left undone. */
+  /** Why AWS refused the list, if this account need not have it. The run is no failure then. */
   readonly unavailable?: string;
   /** No run before it has begun on this day (UTC). */
   readonly isFirstOfDay?: true;

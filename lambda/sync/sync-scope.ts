@@ -30,7 +30,7 @@ const RESERVE_MS = 15_000;
  * 1. where a listing of everything is asked for, remember that, should this run not get to it;
  * 2. take a turn, as soon as nobody else has it, and play it (turn.ts);
  * 3. while it has left something to do, and there is time, leave the scope to whoever waits, and take the next one;
- * 4. say `Sync Completed`; or, where the list is not to be had in this account and nobody has asked for it by name, that.
+ * 4. publish `Sync Completed`; or, if AWS refuses a list that nobody named and that was never read, say so in the result.
  *
  * @returns undefined where no turn was needed, or none was to be had
  * @throws SyncFailedError at its end, with everything kept that it did manage; whatever the store throws, at once
@@ -75,6 +75,6 @@ const takeFirstTurn = (
 ): Promise<Turn | undefined> =>
   mode === 'wake-up' ? takeTurnForWakeUp(ports, news?.sentMs ?? 0, mayWait) : takeTurn(ports, mayWait);
 
-/** A list that has been read once is not refused for being no part of the account. */
+/** Nobody asked for the list by name, and it was never read: this account may not have the service. */
 const isTolerated = ({ name, settings }: Scope, { cause, wasRead, failures }: TurnResult) =>
   cause instanceof ListRefusedError && !wasRead && failures.length === 1 && !!settings.toleratedScopes?.includes(name);

@@ -91,7 +91,7 @@ function ofSettings(given: Given, read: Given): Complaint[] {
     const rule = 'must not be empty while "contactEngagementRegions" is empty too: there would be nothing to sync';
     complaints.push(['catalogs', rule, []]);
   }
-  // The events name a threshold in the shortest form, so that rules for PT24H would wait for ever.
+  // The events name a threshold in the shortest form, so rules for PT24H would wait for ever.
   for (const [index, threshold] of (listOf(read.expiryThresholds) ?? []).entries()) {
     const iso = listOf(given.expiryThresholds)?.[index];
     if (threshold instanceof Duration && threshold.toIsoString() !== iso) {

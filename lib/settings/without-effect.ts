@@ -17,7 +17,7 @@ const REASONS: Readonly<Record<AlertObstacle, string>> = {
 };
 
 /**
- * What somebody has set, and what others make pointless: nobody shall wait for a mail that never comes.
+ * Finds settings that other settings make pointless, so nobody waits for a mail that never comes.
  *
  * @param settings as they were read
  * @param props what they make, each of them right on its own

@@ -180,7 +180,7 @@ describe('a run that fails', () => {
   });
 });
 
-describe('a list that is not to be had, and that nobody has asked for by name', () => {
+describe('a list that AWS refuses, and that nobody has asked for by name', () => {
   it('fails no run and rings no alarm, and is said in the log on the first run of a day', async () => {
     vi.stubEnv('TOLERATED_SCOPES', JSON.stringify([RECEIVER]));
     world.partnerCentral.faults = () =>
