@@ -4,7 +4,9 @@ import { ServiceError } from '../../local/aws/service-error.ts';
 import { World } from '../../local/aws/world.ts';
 import { viewOf } from '../support/feed.ts';
 import { RunnableStack, type RunOptions } from '../support/runnable-stack.ts';
-import { clock } from './faults/faulty-feed.ts';
+import { BUS_FAULTS, type FaultCase, LIST_FAULTS, TABLE_FAULTS } from './faults/faults.ts';
+import { clock, FaultyFeed } from './faults/faulty-feed.ts';
+import { STORIES } from './faults/story.ts';
 
 /** Far above what they are: it is met by a package that has no business there. */
 const MOST_BYTES = 1_000_000;
@@ -115,5 +117,26 @@ describe.each([RECEIVER, CONTACTS])('the bundle for %s', (scope) => {
     };
     expect(sources.filter((source) => source.includes('@aws-sdk/client-dynamodb'))).not.toEqual([]);
     expect(sources.filter((source) => /aws-cdk-lib|vitest|\/local\/|\/test\//.test(source))).toEqual([]);
+  });
+});
+
+/** One fault of each service. `npm run test:functions` has them all. */
+const FAULTS = [
+  ['list', LIST_FAULTS, '429 three times, with a retry-after'],
+  ['table', TABLE_FAULTS, 'every fifth connection is dropped once it is done'],
+  ['bus', BUS_FAULTS, 'half of the entries are refused for a moment'],
+] as const;
+
+describe.each(Object.entries(STORIES))('the function of the %s loses nothing', (_, tell) => {
+  let feed: FaultyFeed;
+  afterEach(() => feed.stop());
+
+  it.each(FAULTS)('by the %s', async (service, faults: () => readonly FaultCase[], name) => {
+    const fault = faults().find((each) => each.name === name);
+    if (!fault) throw new Error(`There is no fault "${name}"`);
+    const story = tell();
+    feed = await FaultyFeed.start(stack, story.scope);
+    await feed.play(story, service, fault);
+    feed.expectAll(story);
   });
 });
