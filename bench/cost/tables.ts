@@ -1,5 +1,5 @@
 import { PARTNER_CENTRAL } from '../../lambda/apis/partner-central.ts';
-import { synthesizedTemplate } from '../../local/synthesized-template.ts';
+import { type SynthesizedTemplate, synthesizedTemplate } from '../../local/synthesized-template.ts';
 import { count, markdown, type Sections } from '../report/markdown.ts';
 import { billOf, METERS, PRICES, priceOf, READ_ON } from './bill.ts';
 import { schedulesOf } from './template.ts';
@@ -29,7 +29,18 @@ const VARIANTS: readonly (readonly [name: string, context: Readonly<Record<strin
   ['`expiryAlerts=false`', { expiryAlerts: 'false' }, HISTORY],
 ];
 
-export const usageWith = (context = {}, history = HISTORY) => usageOf(synthesizedTemplate(context, REGION), history);
+/** Each is synthesized once: that takes a while, and the tables ask for the same ones again and again. */
+const templates = new Map<string, SynthesizedTemplate>();
+
+function templateWith(context: Readonly<Record<string, string>> = {}): SynthesizedTemplate {
+  const key = JSON.stringify(context);
+  const template = templates.get(key) ?? synthesizedTemplate(context, REGION);
+  templates.set(key, template);
+  return template;
+}
+
+export const usageWith = (context: Readonly<Record<string, string>> = {}, history = HISTORY) =>
+  usageOf(templateWith(context), history);
 export const defaultBill = () => billOf(usageWith());
 
 /** As README.md has it, too. */
@@ -55,7 +66,7 @@ export function costSections(): Sections {
 
 /** Each sync lists the window; once a day and list, everything besides. */
 export function callsADay(history: number, rateMinutes: number): number {
-  const lists = schedulesOf(synthesizedTemplate({}, REGION)).filter(({ kind }) => kind === 'invitations').length;
+  const lists = schedulesOf(templateWith()).filter(({ kind }) => kind === 'invitations').length;
   const syncs = (24 * 60) / rateMinutes;
   const pages = Math.ceil((history / lists + PENDING_IN_A_LIST) / PAGE_SIZE);
   return lists * (syncs * IDLE.invitations.listCalls + pages);
