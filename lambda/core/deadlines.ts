@@ -1,4 +1,4 @@
-import type { Expiry } from '../events/expiry.ts';
+import type { Expiry } from '../events/types.ts';
 import type { ExpiryThreshold } from './contract.ts';
 import type { Snapshot } from './snapshot.ts';
 

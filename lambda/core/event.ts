@@ -1,5 +1,4 @@
-import type { Metadata, SyncMetadata } from '../events/metadata.ts';
-import type { SyncSummary } from '../events/sync.ts';
+import type { Metadata, SyncMetadata, SyncSummary } from '../events/types.ts';
 import type { Api } from './api.ts';
 import { SCHEMA_VERSION, SYNC_COMPLETED } from './contract.ts';
 import { requireScopeParts } from './scope-name.ts';

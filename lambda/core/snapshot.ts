@@ -1,4 +1,4 @@
-import type { Expiry } from '../events/expiry.ts';
+import type { Expiry } from '../events/types.ts';
 import type { Fields } from './fields.ts';
 
 /** One resource as an API listed it, normalized. Its id is its identity: everything else may change. */

@@ -1,11 +1,10 @@
-import { type AnyApi, APIS } from '../apis/apis.ts';
+import { APIS } from '../apis/apis.ts';
 import type { DetailType } from '../apis/detail-types.ts';
 import type { PublishedEvent } from './envelope.ts';
-import { type EventsOf, eventsOf } from './resource-events.ts';
-import { SYNC_COMPLETED_EVENT, type SyncCompletedEvent } from './sync.ts';
+import { eventsOf } from './resource-events.ts';
+import { SYNC_COMPLETED_EVENT } from './sync.ts';
+import type { EngagementSyncEvent } from './types.ts';
 
-/** Any event, told apart by its `detail-type`. */
-export type EngagementSyncEvent = EventsOf<AnyApi> | SyncCompletedEvent;
 /** The event of a detail-type. */
 export type EventNamed<Name extends DetailType> = Extract<EngagementSyncEvent, { 'detail-type': Name }>;
 

@@ -8,4 +8,3 @@ export const Expiry = v.pipe(
   }),
   v.description('How much time is left'),
 );
-export type Expiry = v.InferOutput<typeof Expiry>;

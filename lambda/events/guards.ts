@@ -1,6 +1,7 @@
 import { is } from 'valibot';
 import { DetailType } from '../apis/detail-types.ts';
-import { type EngagementSyncEvent, EVENTS, type EventNamed } from './events.ts';
+import { EVENTS, type EventNamed } from './events.ts';
+import type { EngagementSyncEvent } from './types.ts';
 
 const SCHEMAS = new Map(EVENTS.map(({ detailType, schema }) => [detailType, schema]));
 
@@ -9,9 +10,9 @@ const SCHEMAS = new Map(EVENTS.map(({ detailType, schema }) => [detailType, sche
  * It says no to an event of another `schemaVersion`. The source is not looked at: rules choose by it, and each
  * EngagementSync may have its own.
  */
-export function guardOf<Name extends DetailType>(detailType: Name) {
+export function guardOf<Name extends DetailType>(detailType: Name): (event: unknown) => event is EventNamed<Name> {
   const schema = SCHEMAS.get(detailType);
-  return (event: unknown): event is EventNamed<Name> => schema !== undefined && is(schema, event);
+  return (event): event is EventNamed<Name> => schema !== undefined && is(schema, event);
 }
 
 export const isInvitationCreated = guardOf(DetailType.invitationCreated);

@@ -5,7 +5,7 @@ import type { PublishedEvent } from './envelope.ts';
 import { schemaNameOf } from './events.ts';
 
 /** Literals are all text, which the conversion leaves unsaid and generators of code want to know. */
-const literalsAreText: ConversionConfig = {
+export const literalsAreText: ConversionConfig = {
   overrideSchema: ({ valibotSchema, jsonSchema }) =>
     valibotSchema.type === 'literal' ? { type: 'string', ...jsonSchema } : undefined,
 };

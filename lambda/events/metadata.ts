@@ -24,8 +24,6 @@ export const Metadata = v.pipe(
   }),
   v.description('About the event itself'),
 );
-export type Metadata = v.InferOutput<typeof Metadata>;
 
 /** Of `Sync Completed`, which belongs to a scope and so has no place in the order of a resource. */
 export const SyncMetadata = v.pipe(v.object(common), v.description('About the event itself'));
-export type SyncMetadata = v.InferOutput<typeof SyncMetadata>;

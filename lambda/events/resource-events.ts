@@ -1,36 +1,11 @@
 import * as v from 'valibot';
 import type { Api, EventDefinition } from '../core/api.ts';
-import { defineEvent, type EventOf, type PublishedEvent } from './envelope.ts';
+import { defineEvent, type PublishedEvent } from './envelope.ts';
 import { Expiry } from './expiry.ts';
 import { fieldsOf, text } from './fields.ts';
 import { Metadata } from './metadata.ts';
 
-/** What follows from the definition of an API: first as types, then as schemas. */
-
-type Simplify<T> = { [Key in keyof T]: T[Key] };
-
-/** The fields of a resource. One that the API left out is absent, never null. */
-export type Resource<Of extends Api> = Simplify<
-  { [Id in Of['idField']]: string } & { [Name in Exclude<keyof Of['fields'], Of['idField']>]?: string }
->;
-/** The old values of the fields that changed. */
-type Previous<Of extends Api> = { [Name in Exclude<keyof Of['fields'], Of['idField']>]?: string };
-type PublishedParts<Of extends Api> = {
-  [Part in keyof Of['scope'] as Of['scope'][Part] extends { readonly description: string } ? Part : never]: string;
-};
-type Detail<Of extends Api, Kind> = Simplify<
-  { metadata: Metadata } & PublishedParts<Of> & {
-      [Name in Of['resource']['name']]: Resource<Of>;
-    } & (Kind extends 'changed' ? { previous: Previous<Of> } : Kind extends 'expiring' ? { expiry: Expiry } : unknown)
->;
-
-/** Any event of an API. */
-export type EventsOf<Of> = Of extends Api
-  ? {
-      [Key in keyof Of['events']]: EventOf<Of['events'][Key]['detailType'], Detail<Of, Of['events'][Key]['kind']>>;
-    }[keyof Of['events']]
-  : never;
-
+/** What follows from the definition of an API. */
 export function eventsOf(api: Api): PublishedEvent[] {
   const { [api.idField]: id, ...others } = fieldsOf(api.fields);
   const resource = v.pipe(

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { SYNC_COMPLETED } from '../core/contract.ts';
-import { defineEvent, type EventOf } from './envelope.ts';
+import { defineEvent } from './envelope.ts';
 import { count, date, text } from './fields.ts';
 import { SyncMetadata } from './metadata.ts';
 
@@ -20,9 +20,6 @@ export const SyncSummary = v.pipe(
   }),
   v.description('How the run went. The figures do not add up across a listing that took several runs'),
 );
-export type SyncSummary = v.InferOutput<typeof SyncSummary>;
-
-export type SyncCompletedEvent = EventOf<typeof SYNC_COMPLETED, { metadata: SyncMetadata; sync: SyncSummary }>;
 
 export const SYNC_COMPLETED_EVENT = defineEvent(
   SYNC_COMPLETED,

@@ -1,7 +1,7 @@
 import { DetailType } from '../../lambda/apis/detail-types.ts';
 import type { FeedEvent } from '../../lambda/core/event.ts';
 import type { Fields } from '../../lambda/core/fields.ts';
-import type { Expiry } from '../../lambda/events/expiry.ts';
+import type { Expiry } from '../../lambda/events/types.ts';
 import { clipped, dateAndTime, duration, harmless, timeOfDay } from './readable.ts';
 import { nameOf } from './resource-name.ts';
 import type { Paint } from './terminal.ts';

@@ -9,6 +9,7 @@ import { SCHEMA_VERSION } from '../../../lambda/core/contract.ts';
 import { jsonSchemas } from '../../../lambda/events/index.ts';
 import type { SchemaSet } from './additions.ts';
 import { definedSchemas, publishedSchemas, publishSchemas, refuseBreaks, SCHEMA_FOLDER } from './schema-files.ts';
+import { definedTypes, publishedTypes } from './type-file.ts';
 
 const defined = definedSchemas();
 
@@ -48,6 +49,10 @@ describe('the schemas of docs/schemas', () => {
       }
     }
   });
+});
+
+it('gives the types of lambda/events/types.ts: if not, `npm run schemas` writes them', async () => {
+  expect(await publishedTypes()).toBe(await definedTypes());
 });
 
 describe('npm run schemas', () => {
