@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 const PEERS = ['plain', 'careful', 'floor', 'engagement-floor'];
 
 /**
- * As ours in lib/sync/bundling.ts: ESM, minified, with source maps; but with all of the SDK, as anybody's would be.
+ * As ours in local/build/functions.ts: ESM, minified, with source maps; but with all of the SDK, as anybody's would be.
  *
  * @returns the folder, with a file for each, such as `careful.mjs`
  */

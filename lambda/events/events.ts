@@ -1,12 +1,7 @@
 import { APIS } from '../apis/apis.ts';
-import type { DetailType } from '../apis/detail-types.ts';
 import type { PublishedEvent } from './envelope.ts';
 import { eventsOf } from './resource-events.ts';
 import { SYNC_COMPLETED_EVENT } from './sync.ts';
-import type { EngagementSyncEvent } from './types.ts';
-
-/** The event of a detail-type. */
-export type EventNamed<Name extends DetailType> = Extract<EngagementSyncEvent, { 'detail-type': Name }>;
 
 /** All that is published. Guards, docs/schemas and the schema registry of the stack follow from this. */
 export const EVENTS: readonly PublishedEvent[] = [...APIS.flatMap(eventsOf), SYNC_COMPLETED_EVENT];

@@ -1,6 +1,7 @@
 import { is } from 'valibot';
 import { DetailType } from '../apis/detail-types.ts';
-import { EVENTS, type EventNamed } from './events.ts';
+import type { EventNamed } from './event-named.ts';
+import { EVENTS } from './events.ts';
 import type { EngagementSyncEvent } from './types.ts';
 
 const SCHEMAS = new Map(EVENTS.map(({ detailType, schema }) => [detailType, schema]));

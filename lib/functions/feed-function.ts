@@ -1,11 +1,10 @@
 import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { Architecture, type EventInvokeConfigOptions, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { Architecture, Code, type EventInvokeConfigOptions, Function as Lambda, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { BUNDLING, lambdaFile } from './bundling.ts';
+import { finishedFunction } from './finished-functions.ts';
 
 /** Without a limit of its own, V8 lets garbage lie until the function has no memory left for anything else. */
 const HEAP_MB = 128;
@@ -20,8 +19,8 @@ export interface FeedFunctionProps
   readonly encryptionKey: IKey | undefined;
 }
 
-/** A function of ours. Its role may write its own log and nothing else until something is granted. */
-export class FeedFunction extends NodejsFunction {
+/** A function of ours, with its finished code. Its role may write its own log and nothing else until something is granted. */
+export class FeedFunction extends Lambda {
   override readonly role: Role;
 
   constructor(scope: Construct, id: string, { handler, environment, encryptionKey, ...props }: FeedFunctionProps) {
@@ -36,7 +35,8 @@ export class FeedFunction extends NodejsFunction {
 
     super(scope, id, {
       ...props,
-      entry: lambdaFile(`handlers/${handler}`),
+      code: Code.fromAsset(finishedFunction(handler)),
+      handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: 256,
@@ -47,7 +47,6 @@ export class FeedFunction extends NodejsFunction {
         NODE_OPTIONS: `--enable-source-maps --max-old-space-size=${HEAP_MB}`,
         POWERTOOLS_SERVICE_NAME: 'engagement-sync',
       },
-      bundling: BUNDLING,
     });
     this.role = role;
   }

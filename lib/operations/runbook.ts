@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { extname } from 'node:path';
+import { join } from 'node:path';
+import { PACKAGE_ROOT } from '../package-root.ts';
 
 /** The headings in docs/operations.md that alarms lead to. */
 export const ALARM_SECTIONS = [
@@ -13,9 +14,7 @@ export type AlarmSection = (typeof ALARM_SECTIONS)[number];
 /** What the commands of the other sections are made of. */
 const NAMES = 'Names';
 
-/** The package has this file one folder deeper than the repository. */
-const ROOT = extname(import.meta.url) === '.ts' ? '../..' : '../../..';
-const PAGE = new URL(`${ROOT}/docs/operations.md`, import.meta.url);
+const PAGE = join(PACKAGE_ROOT, 'docs', 'operations.md');
 
 /** As GitHub and most other sites make it of a heading. */
 export const anchorOf = (section: AlarmSection) => section.toLowerCase().replaceAll(' ', '-');

@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import packageJson from '../../package.json' with { type: 'json' };
+import { unpackInto } from '../package/packed.ts';
 import { linkPackages } from '../support/link-packages.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -22,14 +23,8 @@ export class InstalledExample {
     cpSync(source, this.folder, { recursive: true, filter: (file) => !LEFT_BEHIND.includes(basename(file)) });
     const { dependencies, devDependencies } = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8'));
     const { [packageJson.name]: _, ...others } = dependencies;
-    linkPackages(this.folder, Object.keys({ ...others, ...devDependencies, ...packageJson.dependencies, '.bin': '' }));
-
-    const installed = join(this.folder, 'node_modules', packageJson.name);
-    mkdirSync(installed);
-    cpSync(join(ROOT, 'package.json'), join(installed, 'package.json'));
-    const compiler = join(ROOT, 'node_modules/typescript/bin/tsc');
-    const project = ['--project', join(ROOT, 'tsconfig.build.json'), '--outDir', join(installed, 'dist')];
-    this.run('node', [compiler, ...project]);
+    linkPackages(this.folder, Object.keys({ ...others, ...devDependencies, '.bin': '' }));
+    unpackInto(this.folder);
   }
 
   /** In its folder; what was printed is in the error if it fails. */

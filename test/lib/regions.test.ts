@@ -2,9 +2,9 @@ import { App, Duration, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { EngagementSync, type EngagementSyncProps } from '../../lib/index.ts';
-import { FEATURE_FLAGS } from './synthesize.ts';
+import { CDK_CONTEXT } from './synthesize.ts';
 
-const newApp = () => new App({ context: { ...FEATURE_FLAGS, 'aws:cdk:bundling-stacks': [] } });
+const newApp = () => new App({ context: CDK_CONTEXT });
 function stackIn(region: string | undefined, props: EngagementSyncProps = {}, app = newApp()) {
   const stack = new Stack(app, `Stack${app.node.children.length}`, region ? { env: { region } } : {});
   new EngagementSync(stack, 'Sync', { alarmEmails: ['platform@example.com'], ...props });

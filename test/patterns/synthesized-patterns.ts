@@ -3,7 +3,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import type { Rule } from 'aws-cdk-lib/aws-events';
 import { EngagementFeed } from '../../lib/feed/engagement-feed.ts';
 import { EngagementSync } from '../../lib/index.ts';
-import { FEATURE_FLAGS } from '../lib/synthesize.ts';
+import { CDK_CONTEXT } from '../lib/synthesize.ts';
 import type { Pattern } from './event-ruler.ts';
 import { type FilterName, type Filters, METHODS } from './meanings.ts';
 
@@ -35,7 +35,7 @@ function filtersOf(method: string): Filters[] {
   return [{}, ...single, allAtOnce];
 }
 
-const stack = new Stack(new App({ context: { ...FEATURE_FLAGS, 'aws:cdk:bundling-stacks': [] } }), 'Stack');
+const stack = new Stack(new App({ context: CDK_CONTEXT }), 'Stack');
 const sync = new EngagementSync(stack, 'Sync', { invitations: { catalogs: ['AWS', 'Sandbox'] } });
 type On = (id: string, options: Filters) => Rule;
 

@@ -2,7 +2,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { EngagementSync } from '../../lib/index.ts';
-import { FEATURE_FLAGS, type SynthesizedTemplate, synthesizedTemplate } from '../../local/synthesized-template.ts';
+import { CDK_CONTEXT, type SynthesizedTemplate, synthesizedTemplate } from '../../local/synthesized-template.ts';
 
 export interface Variant {
   readonly name: string;
@@ -41,7 +41,7 @@ const SETTINGS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 /** No setting makes a key whose policy is ours; users of the construct do. */
 function withKeyOfTheStack(): SynthesizedTemplate {
-  const stack = new Stack(new App({ context: { ...FEATURE_FLAGS, 'aws:cdk:bundling-stacks': [] } }), 'Stack');
+  const stack = new Stack(new App({ context: CDK_CONTEXT }), 'Stack');
   const encryptionKey = new Key(stack, 'Key', { enableKeyRotation: true });
   new EngagementSync(stack, 'Sync', { encryptionKey });
   return Template.fromStack(stack).toJSON() as SynthesizedTemplate;

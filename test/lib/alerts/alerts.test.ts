@@ -3,7 +3,7 @@ import { Annotations, Match, type Template } from 'aws-cdk-lib/assertions';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { describe, expect, it } from 'vitest';
 import { EngagementSync } from '../../../lib/engagement-sync.ts';
-import { FEATURE_FLAGS, synthesize } from '../synthesize.ts';
+import { CDK_CONTEXT, synthesize } from '../synthesize.ts';
 
 type Properties = Readonly<Record<string, unknown>>;
 const propertiesOf = (template: Template, type: string, id = '') =>
@@ -199,7 +199,7 @@ describe('the topics', () => {
 
 describe('alarms that reach nobody', () => {
   const stackWith = (props: (stack: Stack) => object) => {
-    const stack = new Stack(new App({ context: { ...FEATURE_FLAGS, 'aws:cdk:bundling-stacks': [] } }), 'Stack');
+    const stack = new Stack(new App({ context: CDK_CONTEXT }), 'Stack');
     new EngagementSync(stack, 'Sync', props(stack));
     return Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('alarms of this stack reach nobody'));
   };

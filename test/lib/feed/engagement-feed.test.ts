@@ -5,9 +5,9 @@ import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { describe, expect, it } from 'vitest';
 import { EngagementSync, type EngagementSyncProps, type IEngagementFeed } from '../../../lib/index.ts';
-import { FEATURE_FLAGS } from '../synthesize.ts';
+import { CDK_CONTEXT } from '../synthesize.ts';
 
-const newStack = () => new Stack(new App({ context: { ...FEATURE_FLAGS, 'aws:cdk:bundling-stacks': [] } }), 'Stack');
+const newStack = () => new Stack(new App({ context: CDK_CONTEXT }), 'Stack');
 const newSync = (props: EngagementSyncProps = {}) => new EngagementSync(newStack(), 'Sync', props);
 
 /** The rules that users make, not those of the construct itself. */

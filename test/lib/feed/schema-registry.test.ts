@@ -3,7 +3,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { DetailType } from '../../../lambda/apis/detail-types.ts';
 import { EngagementSync } from '../../../lib/index.ts';
-import { FEATURE_FLAGS, synthesize } from '../synthesize.ts';
+import { CDK_CONTEXT, synthesize } from '../synthesize.ts';
 
 interface Schema {
   readonly SchemaName: string;
@@ -42,7 +42,7 @@ describe('the schema registry', () => {
   });
 
   it('has a name of its own for each EngagementSync', () => {
-    const app = new App({ context: { ...FEATURE_FLAGS, 'aws:cdk:bundling-stacks': [] } });
+    const app = new App({ context: CDK_CONTEXT });
     const stacks = ['First', 'Second'].map((id) => new Stack(app, id));
     for (const stack of stacks) {
       new EngagementSync(stack, 'A', { parameterPath: `/a/${stack.node.id}` });

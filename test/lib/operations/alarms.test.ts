@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { App, Stack } from 'aws-cdk-lib';
 import { describe, expect, it } from 'vitest';
 import { EngagementSync, type EngagementSyncProps } from '../../../lib/index.ts';
-import { synthesize } from '../synthesize.ts';
+import { CDK_CONTEXT, synthesize } from '../synthesize.ts';
 
 interface Metric {
   MetricName: string;
@@ -125,7 +125,7 @@ describe('the alarms', () => {
 
 describe('the construct', () => {
   const construct = (props: EngagementSyncProps = {}) =>
-    new EngagementSync(new Stack(new App({ context: { 'aws:cdk:bundling-stacks': [] } })), 'Sync', props);
+    new EngagementSync(new Stack(new App({ context: CDK_CONTEXT })), 'Sync', props);
 
   it('has what rules, filters and alarms of others may be about', () => {
     const sync = construct();
@@ -149,7 +149,7 @@ describe('the construct', () => {
 });
 
 describe('the metrics', () => {
-  const sync = new EngagementSync(new Stack(new App({ context: { 'aws:cdk:bundling-stacks': [] } })), 'Sync', {
+  const sync = new EngagementSync(new Stack(new App({ context: CDK_CONTEXT })), 'Sync', {
     engagements: false,
   });
 

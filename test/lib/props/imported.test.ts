@@ -4,7 +4,7 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { describe, expect, it } from 'vitest';
 import { EngagementSync, type EngagementSyncProps } from '../../../lib/index.ts';
-import { FEATURE_FLAGS } from '../synthesize.ts';
+import { CDK_CONTEXT } from '../synthesize.ts';
 
 const OWN = { account: '111122223333', region: 'us-east-1' };
 const ELSEWHERE = { account: '444455556666', region: 'eu-west-1' };
@@ -21,7 +21,7 @@ const IMPORTS = {
 type Imported = keyof typeof IMPORTS;
 
 function deployed(prop: Imported, place: typeof OWN, env: object = OWN): void {
-  const app = new App({ context: { ...FEATURE_FLAGS, 'aws:cdk:bundling-stacks': [] } });
+  const app = new App({ context: CDK_CONTEXT });
   const stack = new Stack(app, 'Stack', { env });
   new EngagementSync(stack, 'Sync', { [prop]: IMPORTS[prop](stack, place) });
 }

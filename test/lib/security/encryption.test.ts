@@ -4,9 +4,9 @@ import { EventBus } from 'aws-cdk-lib/aws-events';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { describe, expect, it } from 'vitest';
 import { EngagementSync } from '../../../lib/index.ts';
-import { FEATURE_FLAGS, synthesize } from '../synthesize.ts';
+import { CDK_CONTEXT, synthesize } from '../synthesize.ts';
 
-const newStack = () => new Stack(new App({ context: { ...FEATURE_FLAGS, 'aws:cdk:bundling-stacks': [] } }), 'Stack');
+const newStack = () => new Stack(new App({ context: CDK_CONTEXT }), 'Stack');
 const stack = newStack();
 const key = new Key(stack, 'Key');
 new EngagementSync(stack, 'Sync', { encryptionKey: key });

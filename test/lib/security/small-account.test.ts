@@ -2,7 +2,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { EngagementSync } from '../../../lib/index.ts';
-import { FEATURE_FLAGS, synthesize } from '../synthesize.ts';
+import { CDK_CONTEXT, synthesize } from '../synthesize.ts';
 
 interface Resource {
   readonly Type: string;
@@ -106,7 +106,7 @@ describe.each([
 // Two of them in one account are as good as one beside somebody else's resources.
 it('two in one account and region have nothing of the same name but the parameters, which have a setting', () => {
   const namesIn = (id: string) => {
-    const stack = new Stack(new App({ context: { ...FEATURE_FLAGS, 'aws:cdk:bundling-stacks': [] } }), id);
+    const stack = new Stack(new App({ context: CDK_CONTEXT }), id);
     new EngagementSync(stack, 'Sync', { expiryAlerts: { chat: true } });
     return resourcesOf(Template.fromStack(stack)).flatMap(([, { Type, Properties = {} }]) => {
       const name = Properties[NAMED_BY[Type] ?? ''];

@@ -6,7 +6,7 @@ import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { afterAll, expect, it, vi } from 'vitest';
 import { EngagementSyncStack } from '../../../lib/engagement-sync-stack.ts';
-import { FEATURE_FLAGS } from '../synthesize.ts';
+import { CDK_CONTEXT } from '../synthesize.ts';
 
 // Other tests switch CDK's own validation of the template off, for it takes seconds.
 vi.setConfig({ testTimeout: 180_000 });
@@ -16,7 +16,7 @@ const outdir = mkdtempSync(join(tmpdir(), 'engagement-sync-nag-'));
 afterAll(() => rmSync(outdir, { recursive: true }));
 
 function validate(context: Record<string, unknown>, spoil: (stack: EngagementSyncStack) => void = () => {}) {
-  const app = new App({ outdir, context: { ...FEATURE_FLAGS, 'aws:cdk:bundling-stacks': [], ...context } });
+  const app = new App({ outdir, context: { ...CDK_CONTEXT, ...context } });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   spoil(new EngagementSyncStack(app, 'EngagementSync'));
   app.synth();

@@ -2,7 +2,7 @@ import { App, Duration, Stack } from 'aws-cdk-lib';
 import { describe, expect, it } from 'vitest';
 import cdkJson from '../../../cdk.json' with { type: 'json' };
 import { readSettings } from '../../../lib/settings/settings.ts';
-import { FEATURE_FLAGS, synthesize } from '../synthesize.ts';
+import { CDK_CONTEXT, synthesize } from '../synthesize.ts';
 
 const settingsOf = (context: Record<string, unknown>) => readSettings(new Stack(new App({ context })));
 
@@ -13,7 +13,7 @@ describe('defaults', () => {
 
   it('are all in cdk.json', () => {
     const { 'cli-telemetry': _, ...settings } = cdkJson.context;
-    expect(Object.keys(settings).filter((key) => !(key in FEATURE_FLAGS))).toEqual([
+    expect(Object.keys(settings).filter((key) => !(key in CDK_CONTEXT))).toEqual([
       'catalogs',
       'participantRoles',
       'invitationsRate',

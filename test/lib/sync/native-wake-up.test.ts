@@ -2,7 +2,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, type Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { EngagementSync } from '../../../lib/engagement-sync.ts';
-import { FEATURE_FLAGS, synthesize } from '../synthesize.ts';
+import { CDK_CONTEXT, synthesize } from '../synthesize.ts';
 
 interface Rule {
   Properties: {
@@ -18,7 +18,7 @@ const wakeUpRules = (template: Template) =>
 const mappings = (template: Template) => Object.values(template.findResources('AWS::Lambda::EventSourceMapping'));
 
 function stackIn(region: string, nativeWakeUp?: boolean) {
-  const app = new App({ context: { ...FEATURE_FLAGS, 'aws:cdk:bundling-stacks': [] } });
+  const app = new App({ context: CDK_CONTEXT });
   const stack = new Stack(app, 'Stack', { env: { region } });
   new EngagementSync(stack, 'Sync', { invitations: { nativeWakeUp }, alarmEmails: ['platform@example.com'] });
   return stack;

@@ -7,11 +7,10 @@ import { EngagementSync } from '../../../lib/engagement-sync.ts';
 import type { EngagementSyncProps } from '../../../lib/engagement-sync-props.ts';
 import { EngagementSyncStack } from '../../../lib/engagement-sync-stack.ts';
 import { fairRateMinutes, syncCallsADay } from '../../../lib/sync/quota.ts';
-import { FEATURE_FLAGS } from '../synthesize.ts';
+import { CDK_CONTEXT } from '../synthesize.ts';
 
 const alarmEmails = ['platform@example.com'];
-const appWith = (context: object = {}) =>
-  new App({ context: { ...FEATURE_FLAGS, 'aws:cdk:bundling-stacks': [], alarmEmails, ...context } });
+const appWith = (context: object = {}) => new App({ context: { ...CDK_CONTEXT, alarmEmails, ...context } });
 const stackOf = (context: object) => new EngagementSyncStack(appWith(context), 'Stack');
 
 function stackWith(props: EngagementSyncProps, acknowledged?: string) {

@@ -5,7 +5,8 @@ import { EngagementSync } from 'engagement-sync';
 
 const app = new App();
 const stack = new Stack(app, 'Partner');
-const sync = new EngagementSync(stack, 'Sync', { invitations: { rate: Duration.minutes(10) }, engagements: false });
+const invitations = { catalogs: ['AWS'], rate: Duration.minutes(10) };
+const sync = new EngagementSync(stack, 'Sync', { invitations, engagements: false });
 const target = new SqsQueue(new Queue(stack, 'ToAnswer'));
 sync.onInvitationExpiring('ToAnswerSoon', { participantRoles: ['RECEIVER'], target });
 app.synth();

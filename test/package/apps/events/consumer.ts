@@ -4,15 +4,14 @@ import {
   isInvitationExpiring,
   jsonSchemas,
 } from 'engagement-sync/events';
-import schema from 'engagement-sync/schemas/EngagementInvitationExpiring.json' with { type: 'json' };
+import * as schema from 'engagement-sync/schemas/EngagementInvitationExpiring.json';
 
 function minutesLeft(event: unknown): number | undefined {
   if (!isInvitationExpiring(event)) return undefined;
   const expiring: InvitationExpiringEvent = event;
-  const title: string | undefined = expiring.detail.engagementInvitation.engagementTitle;
   // @ts-expect-error: there is no such field
   const misspelt = expiring.detail.engagementInvitation.titel;
-  return title === misspelt ? expiring.detail.expiry.secondsRemaining / 60 : undefined;
+  return misspelt === undefined ? expiring.detail.expiry.secondsRemaining / 60 : undefined;
 }
 
 function about(event: unknown): string | undefined {
@@ -22,12 +21,10 @@ function about(event: unknown): string | undefined {
   return event['detail-type'];
 }
 
-const [event = ''] = process.argv.slice(2);
-process.stdout.write(
-  JSON.stringify({
-    minutesLeft: minutesLeft(JSON.parse(event)),
-    about: about(JSON.parse(event)),
-    schemas: Object.keys(jsonSchemas).length,
-    title: schema.title,
-  }),
-);
+/** The handler of a function, which a rule calls. */
+export const handler = async (event: unknown) => ({
+  minutesLeft: minutesLeft(event),
+  about: about(event),
+  schemas: Object.keys(jsonSchemas).length,
+  title: schema.title,
+});

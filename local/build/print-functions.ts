@@ -1,0 +1,3 @@
+import { finishedFunctions } from './functions.ts';
+
+process.stdout.write(await finishedFunctions());
