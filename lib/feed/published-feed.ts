@@ -2,8 +2,9 @@ import { Stack } from 'aws-cdk-lib';
 import { EventBus, type IEventBus } from 'aws-cdk-lib/aws-events';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { Construct, type IConstruct } from 'constructs';
-import { PropsError } from '../props/problems.ts';
-import { PARAMETER_PATH } from '../props/requirements.ts';
+import { PARAMETER_PATH } from '../props/kinds.ts';
+import { PropsError, problemsIn, refuse } from '../props/problems.ts';
+import { propsSchema } from '../props/schemas.ts';
 import { EngagementFeed } from './engagement-feed.ts';
 
 export const DEFAULT_PARAMETER_PATH = '/engagement-sync';
@@ -58,19 +59,19 @@ export class PublishedFeed extends Construct {
   }
 }
 
+const EXAMPLES = { parameterPath: `parameterPath: '${DEFAULT_PARAMETER_PATH}'` };
+const OPTIONS = propsSchema({ parameterPath: PARAMETER_PATH.schema }, 'option');
+
 /** The feed of another stack in this account and region. Its bus is looked up when this stack is deployed. */
 export class ImportedFeed extends EngagementFeed {
   readonly eventBus: IEventBus;
   readonly eventSource: string;
 
-  constructor(parent: Construct, id: string, { parameterPath = DEFAULT_PARAMETER_PATH }: FromParametersOptions) {
+  /** @throws PropsError */
+  constructor(parent: Construct, id: string, options: FromParametersOptions) {
     super(parent, id);
-    if (!PARAMETER_PATH.isMetBy(parameterPath)) {
-      throw new PropsError(
-        `EngagementSync.fromParameters "parameterPath": ${PARAMETER_PATH.text}, ` +
-          `got ${JSON.stringify(parameterPath)}. Example: parameterPath: '${DEFAULT_PARAMETER_PATH}'`,
-      );
-    }
+    refuse('EngagementSync.fromParameters', problemsIn(OPTIONS, options), EXAMPLES);
+    const { parameterPath = DEFAULT_PARAMETER_PATH } = options;
     const published = (name: string) => StringParameter.valueForStringParameter(this, `${parameterPath}/${name}`);
     this.eventBus = EventBus.fromEventBusArn(this, 'EventBus', published(BUS));
     this.eventSource = published(SOURCE);

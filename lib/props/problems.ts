@@ -1,4 +1,6 @@
-import { Duration, Token } from 'aws-cdk-lib';
+import { type Duration, Token } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import * as v from 'valibot';
 
 /** Props that cannot be used. The message has a line for each, with the rule, the value and a valid example. */
 export class PropsError extends Error {
@@ -7,7 +9,7 @@ export class PropsError extends Error {
 
 /** What is wrong with a prop. */
 export interface Problem {
-  /** Such as `invitations.rate`. */
+  /** Such as `invitations.rate`; empty for the props as a whole. */
   readonly prop: string;
   readonly rule: string;
   readonly received: unknown;
@@ -15,7 +17,55 @@ export interface Problem {
   readonly index?: number;
 }
 
-export const written = (value: unknown) => (value instanceof Duration ? value.toIsoString() : JSON.stringify(value));
+/**
+ * @param subject of the message: "EngagementSync"
+ * @param examples by the names of the props
+ * @throws PropsError if there is any problem
+ */
+export function refuse(
+  subject: string,
+  problems: readonly Problem[],
+  examples: Readonly<Record<string, string>>,
+): void {
+  if (problems.length === 0) return;
+  const lines = problems.map(({ prop, rule, received }) => {
+    const example = examples[prop];
+    const line = `${subject} "${prop || 'props'}": ${rule}, got ${written(received)}`;
+    return example === undefined ? line : `${line}. Example: ${example}`;
+  });
+  throw new PropsError(lines.join('\n'));
+}
+
+/** What is wrong with a value, by its schema: of each part, the first thing. */
+export function problemsIn(schema: v.GenericSchema, value: unknown): Problem[] {
+  const { issues = [] } = v.safeParse(schema, value, { abortPipeEarly: true });
+  return issues.map(({ message, input, expected, path = [] }) => {
+    const keys = path.map(({ key }) => key);
+    const index = keys.find((key) => typeof key === 'number');
+    // Of a key that is none of the schema's, valibot names the key as its input.
+    const received = expected === 'never' ? path.at(-1)?.value : input;
+    return {
+      prop: keys.filter((key) => typeof key === 'string').join('.'),
+      rule: isUnknownAtSynth(received) ? `${message}, and known at synth` : message,
+      received,
+      ...(index !== undefined && { index }),
+    };
+  });
+}
+
+const isDuration = (value: unknown): value is Duration =>
+  typeof value === 'object' && value !== null && 'isUnresolved' in value && 'toIsoString' in value;
+
+const isUnknownAtSynth = (value: unknown) => (isDuration(value) ? value.isUnresolved() : Token.isUnresolved(value));
+
+/** A value as the person who set it would know it again. */
+export function written(value: unknown): string {
+  if (isUnknownAtSynth(value)) return 'a CDK token';
+  if (isDuration(value)) return value.toIsoString();
+  if (Construct.isConstruct(value)) return `the construct ${value.node.path}`;
+  if (typeof value === 'function') return 'a function';
+  return JSON.stringify(value) ?? 'undefined';
+}
 
 /** Whether two values are the same for sure. */
-export const isSame = (a: unknown, b: unknown) => !Token.isUnresolved(a) && written(a) === written(b);
+export const isSame = (a: unknown, b: unknown) => !isUnknownAtSynth(a) && written(a) === written(b);

@@ -1,5 +1,5 @@
-import { PROPS, type PropDefinition, type PropName } from '../props/prop-definitions.ts';
-import { EVENT_BUS_NAME, FLAG, KEY_ARN, oneOf, type Requirement, TOPIC_ARN } from '../props/requirements.ts';
+import { EVENT_BUS_NAME, FLAG, KEY_ARN, type Kind, oneOf, TOPIC_ARN } from '../props/kinds.ts';
+import { PROPS, type PropName } from '../props/prop-definitions.ts';
 
 export interface SettingDefinition {
   /** A valid value, as it is written on the command line. */
@@ -7,7 +7,7 @@ export interface SettingDefinition {
   /** The prop that it sets. */
   readonly prop?: PropName;
   /** Of a setting that is no prop in another spelling. */
-  readonly rule?: Requirement;
+  readonly kind?: Kind;
 }
 
 const prop = (name: PropName, example: string): SettingDefinition => ({ prop: name, example });
@@ -23,13 +23,13 @@ export const SETTINGS = {
   expiryThresholds: prop('invitations.expiryThresholds', 'P3D,P1D,PT4H'),
   baseline: prop('baseline', 'open'),
   callsPerSecond: prop('callsPerSecond', '5'),
-  eventBusName: { example: 'partner-events', rule: EVENT_BUS_NAME },
+  eventBusName: { example: 'partner-events', kind: EVENT_BUS_NAME },
   eventSource: prop('eventSource', 'engagement-sync'),
   announceCompletion: prop('announceCompletion', 'true'),
   parameterPath: prop('parameterPath', '/engagement-sync'),
   schemaRegistry: prop('schemaRegistry', 'true'),
   archiveRetention: prop('archiveRetention', 'P30D'),
-  expiryAlerts: { example: 'true', rule: FLAG },
+  expiryAlerts: { example: 'true', kind: FLAG },
   alertEmails: prop('expiryAlerts.emails', 'sales@example.com,alliances@example.com'),
   alertChat: prop('expiryAlerts.chat', 'true'),
   alertCatalogs: prop('expiryAlerts.catalogs', 'AWS'),
@@ -40,17 +40,17 @@ export const SETTINGS = {
   alertDetails: prop('expiryAlerts.details', 'true'),
   alarmEmails: prop('alarmEmails', 'platform@example.com'),
   runbookUrl: prop('runbookUrl', 'https://example.com/runbook'),
-  alarmTopicArn: { example: 'arn:aws:sns:us-east-1:111122223333:on-call', rule: TOPIC_ARN },
+  alarmTopicArn: { example: 'arn:aws:sns:us-east-1:111122223333:on-call', kind: TOPIC_ARN },
   encryptionKeyArn: {
     example: 'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
-    rule: KEY_ARN,
+    kind: KEY_ARN,
   },
-  removalPolicy: { prop: 'removalPolicy', example: 'retain', rule: oneOf(['retain', 'destroy']) },
+  removalPolicy: { prop: 'removalPolicy', example: 'retain', kind: oneOf(['retain', 'destroy']) },
 } as const satisfies Readonly<Record<string, SettingDefinition>>;
 export type Setting = keyof typeof SETTINGS;
 
-/** The rules for a value of a setting, and whether it is a list of them. */
-export function rulesOf({ prop: name, rule }: SettingDefinition): { rules: readonly Requirement[]; isList: boolean } {
-  const definition: PropDefinition | undefined = name && PROPS[name];
-  return { rules: rule ? [rule] : (definition?.rules ?? []), isList: definition?.isList ?? false };
+/** What a value of a setting may be, and whether it is a list of them. */
+export function kindOf({ prop: name, kind }: SettingDefinition): { kind: Kind | undefined; isList: boolean } {
+  const definition = name && PROPS[name];
+  return { kind: kind ?? definition?.kind, isList: definition?.isList ?? false };
 }

@@ -3,9 +3,10 @@ import { EventBus } from 'aws-cdk-lib/aws-events';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
+import * as v from 'valibot';
 import type { EngagementSyncProps } from '../engagement-sync-props.ts';
 import { problemsOf } from '../props/check-props.ts';
-import { rulesOf, SETTINGS, type Setting, type SettingDefinition } from './setting-definitions.ts';
+import { kindOf, SETTINGS, type Setting, type SettingDefinition } from './setting-definitions.ts';
 import { strangersAmong, warnOfStranger } from './strangers.ts';
 import { isEmpty, isSet, listOf } from './values.ts';
 import { withoutEffect } from './without-effect.ts';
@@ -48,8 +49,8 @@ export function readSettings(scope: Construct): EngagementSyncProps {
 
 /** A value as cdk.json can hold it, or as the text that `-c` makes of it: a list with commas, a duration in ISO 8601. */
 function readValue(setting: Setting, given: unknown): unknown {
-  const { rules, isList } = rulesOf(definitionOf(setting));
-  const read = (value: unknown) => rules[0]?.read?.(value) ?? value;
+  const { kind, isList } = kindOf(definitionOf(setting));
+  const read = (value: unknown) => kind?.read?.(value) ?? value;
   if (given === undefined) return undefined;
   return isList ? (listOf(given)?.map(read) ?? given) : read(given);
 }
@@ -83,9 +84,9 @@ function anyOf(alerts: object): EngagementSyncProps['expiryAlerts'] {
 /** What is wrong with a setting that is no prop in another spelling, or beyond what is wrong with the prop. */
 function ofSettings(given: Given, read: Given): Complaint[] {
   const complaints: Complaint[] = NAMES.flatMap((setting) => {
-    const { rule } = definitionOf(setting);
+    const { kind } = definitionOf(setting);
     const isUnset = given[setting] === undefined || (given[setting] === '' && setting !== 'expiryAlerts');
-    return rule && !isUnset && !rule.isMetBy(read[setting]) ? [[setting, rule.text, given[setting]] as const] : [];
+    return kind && !isUnset && !v.is(kind.schema, read[setting]) ? [[setting, kind.rule, given[setting]] as const] : [];
   });
   if (isEmpty(read.catalogs) && isEmpty(read.contactEngagementRegions)) {
     const rule = 'must not be empty while "contactEngagementRegions" is empty too: there would be nothing to sync';
@@ -113,11 +114,11 @@ function ofProps(given: Given, props: EngagementSyncProps): Complaint[] {
   return problemsOf(props).flatMap(({ prop, rule, received, index }): Complaint[] => {
     const setting = NAMES.find((name) => definitionOf(name).prop === prop);
     // A part, such as `invitations`: said by the settings that it is made of.
-    if (!setting || definitionOf(setting).rule) return [];
-    const { settingText = inSettings(rule) } =
-      rulesOf(definitionOf(setting)).rules.find(({ text }) => text === rule) ?? {};
+    if (!setting || definitionOf(setting).kind) return [];
+    const { kind } = kindOf(definitionOf(setting));
+    const isOfKind = kind?.writtenAs !== undefined && rule === kind.rule;
     const raw = index === undefined ? (given[setting] ?? received) : (listOf(given[setting])?.[index] ?? received);
-    return [[setting, settingText, raw]];
+    return [[setting, isOfKind ? `${rule}, written as ${kind.writtenAs}` : inSettings(rule), raw]];
   });
 }
 

@@ -1,12 +1,6 @@
 import { Annotations } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { closest, distance } from 'fastest-levenshtein';
-
-/** How many letters a slip may be away from what was meant. */
-const MOST_SLIPS = 2;
-
-/** However it is written: `alert-emails`, `alert_emails`, `alertemails`. */
-const plain = (key: string) => key.replaceAll(/[-_]/g, '').toLowerCase();
+import { meantBy } from '../props/slips.ts';
 
 /** Keys of CDK itself have colons, slashes or an `@`, but for these two of its CLI. */
 const OF_CDK = new Set(['cli-telemetry', 'acknowledged-issue-numbers']);
@@ -21,13 +15,7 @@ export interface Stranger {
 
 /** A setting with a slip in its name would silently leave the default. */
 export const strangersAmong = (keys: readonly string[], settings: readonly string[]): Stranger[] =>
-  keys
-    .filter((key) => !isOfCdk(key) && !settings.includes(key))
-    .map((key) => {
-      const nearest = closest(plain(key), settings.map(plain));
-      const isSlip = distance(plain(key), nearest) <= MOST_SLIPS;
-      return { key, meant: isSlip ? settings.find((setting) => plain(setting) === nearest) : undefined };
-    });
+  keys.filter((key) => !isOfCdk(key) && !settings.includes(key)).map((key) => ({ key, meant: meantBy(key, settings) }));
 
 /** It may be in `~/.cdk.json` for another app, so it stops nothing. */
 export function warnOfStranger(scope: Construct, { key }: Stranger, settings: readonly string[]): void {

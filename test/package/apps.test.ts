@@ -137,7 +137,6 @@ const KINDS: Readonly<Record<string, Kind>> = {
   },
   'a linked folder, JavaScript as CommonJS, run from another folder': {
     install(app) {
-      packed();
       app.write('package.json', { dependencies: CDK });
       app.copy('feed/app.cjs', 'app.cjs');
       npm(app, ['install', '--ignore-scripts']);
