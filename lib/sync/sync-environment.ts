@@ -2,6 +2,7 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import { DEFAULT_BASELINE, DEFAULT_CALLS_PER_SECOND, Environment } from '../../lambda/core/contract.ts';
 import type { EngagementSyncProps } from '../engagement-sync-props.ts';
+import { busNameFor } from '../feed/bus-name.ts';
 import { type Invitations, namedThresholds } from './invitations.ts';
 import type { Source } from './source.ts';
 
@@ -24,7 +25,7 @@ export const syncEnvironment = (
   { table, eventBus, eventSource, invitations, announceCompletion, nativeWakeUp, sources }: SyncEnvironmentSetting,
 ): SyncEnvironment => ({
   [Environment.tableName]: table.tableName,
-  [Environment.eventBusName]: eventBus.eventBusName,
+  [Environment.eventBusName]: busNameFor(table, eventBus),
   [Environment.eventSource]: eventSource,
   [Environment.baseline]: baseline ?? DEFAULT_BASELINE,
   [Environment.expiryThresholds]: JSON.stringify(namedThresholds(invitations)),

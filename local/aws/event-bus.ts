@@ -90,8 +90,11 @@ export class EventBus extends ModeledService {
     return { EventId: event.id };
   }
 
+  /** Buses are here by their name. An ARN may also mean a bus of another account or region, which never is. */
   private hasBus(nameOrArn = 'default'): boolean {
-    return this.buses === undefined || this.buses.includes(nameOrArn.replace(/^arn:.*:event-bus\//, ''));
+    const [, region, account, name] = /^arn:[^:]+:events:([^:]+):([^:]+):event-bus\/(.+)$/.exec(nameOrArn) ?? [];
+    const isElsewhere = name !== undefined && !(region === this.region && account === ACCOUNT);
+    return !isElsewhere && (this.buses === undefined || this.buses.includes(name ?? nameOrArn));
   }
 
   private toEvent(content: EventContent, { Resources = [], Time }: PutEventsEntry): DeliveredEvent {

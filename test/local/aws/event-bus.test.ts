@@ -58,6 +58,19 @@ describe('delivery', () => {
     expect(Entries?.every(({ EventId }) => EventId)).toBe(true);
     expect(bus.events).toHaveLength(2);
   });
+
+  it.each([[['feed']], [undefined]])(
+    'takes an ARN of another account or region for another bus, with %j',
+    async (buses) => {
+      await start(buses ? { buses } : {});
+      await put(
+        { ...ENTRY, EventBusName: 'arn:aws:events:us-east-1:111122223333:event-bus/feed' },
+        { ...ENTRY, EventBusName: 'arn:aws:events:us-east-1:444455556666:event-bus/feed' },
+        { ...ENTRY, EventBusName: 'arn:aws:events:eu-west-1:111122223333:event-bus/feed' },
+      );
+      expect(bus.events).toHaveLength(1);
+    },
+  );
 });
 
 describe('refusals of a call', () => {
