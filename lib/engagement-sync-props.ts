@@ -124,4 +124,19 @@ export interface EngagementSyncProps {
    * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
    */
   readonly removalPolicy?: RemovalPolicy | undefined;
+
+  /**
+   * The accounts that may make rules of their own on the bus, for the events of this feed:
+   * `EngagementSync.fromEventBusArn()` in a stack of theirs. The policy of a bus has room for about 100.
+   *
+   * @default - nobody
+   */
+  readonly allowAccounts?: readonly string[] | undefined;
+
+  /**
+   * The id of an organization whose accounts may do so, all of them.
+   *
+   * @default - nobody
+   */
+  readonly allowOrganization?: string | undefined;
 }

@@ -17,6 +17,7 @@ import type { IEngagementFeed } from './feed/engagement-feed.ts';
 import { EventArchive } from './feed/event-archive.ts';
 import type { OnInvitationExpiringOptions } from './feed/event-filters.ts';
 import { MeasuredFeed } from './feed/measured-feed.ts';
+import { OtherAccounts } from './feed/other-accounts.ts';
 import { OwnBus } from './feed/own-bus.ts';
 import {
   DEFAULT_PARAMETER_PATH,
@@ -122,6 +123,9 @@ export class EngagementSync extends MeasuredFeed {
       eventBus: this.eventBus,
       eventSource: this.eventSource,
     });
+    const { allowAccounts, allowOrganization } = props;
+    const feed = { eventBus: this.eventBus, eventSource: this.eventSource };
+    new OtherAccounts(this, 'OtherAccounts', { allowAccounts, allowOrganization, ...feed });
     if (props.schemaRegistry !== false && hasSchemaRegistry(this))
       new SchemaRegistry(this, 'Schemas', { eventSource: this.eventSource });
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { textOf } from '../support/intrinsic-functions.ts';
+import { resolved } from '../support/intrinsic-functions.ts';
 import { policyDocumentsIn } from '../support/policy-documents.ts';
 import { TEMPLATE_VARIANTS, type Variant } from '../support/template-variants.ts';
 import { findingsOf } from './checker.ts';
@@ -7,21 +7,12 @@ import { findingsOf } from './checker.ts';
 const audit = (policies: object) => findingsOf('audit_policies.py', [], JSON.stringify(policies));
 const policyOf = (...Statement: object[]) => ({ Version: '2012-10-17', Statement });
 
-/** What CloudFormation would make of it, and of all that is in it. */
-function resolved(template: Variant['template'], value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((part) => resolved(template, part));
-  const entries = Object.entries(value);
-  if (entries.some(([key]) => key === 'Ref' || key.startsWith('Fn::'))) return textOf(template.Resources, value);
-  return Object.fromEntries(entries.map(([key, part]) => [key, resolved(template, part)]));
-}
-
 /** The policies of roles. Parliament knows those without a principal. */
 const identityPoliciesIn = ({ template }: Variant) =>
   Object.fromEntries(
     policyDocumentsIn(template)
       .filter(({ statements }) => statements.every(({ Principal }) => Principal === undefined))
-      .map(({ path, statements }) => [path, resolved(template, policyOf(...statements))]),
+      .map(({ path, statements }) => [path, resolved(template.Resources, policyOf(...statements))]),
   );
 
 it.each(TEMPLATE_VARIANTS)('finds nothing in the policies of a template for: $name', (variant) => {

@@ -33,10 +33,20 @@ export function textOf(resources: Resources, value: unknown): string {
     const [separator, parts] = join as [string, unknown[]];
     return parts.map((part) => textOf(resources, part)).join(separator);
   }
+  if (resources[String(Ref)]?.Type === 'AWS::Events::EventBus') return String(PHYSICAL_NAMES['AWS::Events::EventBus']);
   // The only resources here whose Ref is an ARN.
   const isTopic = resources[String(Ref)]?.Type === 'AWS::SNS::Topic';
   const [id = '', attribute] = isTopic ? [String(Ref), 'Arn'] : ((get ?? []) as string[]);
   const arnOf = ARNS[resources[id]?.Type ?? ''];
   if (attribute !== 'Arn' || !arnOf) throw new Error(`Not understood: ${JSON.stringify(value)}`);
   return arnOf(id);
+}
+
+/** The same for all that is in a value, such as a policy. */
+export function resolved(resources: Resources, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((part) => resolved(resources, part));
+  const entries = Object.entries(value);
+  if (entries.some(([key]) => key === 'Ref' || key.startsWith('Fn::'))) return textOf(resources, value);
+  return Object.fromEntries(entries.map(([key, part]) => [key, resolved(resources, part)]));
 }

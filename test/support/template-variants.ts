@@ -47,6 +47,13 @@ function withKeyOfTheStack(): SynthesizedTemplate {
   return Template.fromStack(stack).toJSON() as SynthesizedTemplate;
 }
 
+/** Nor does one let other accounts in. */
+function forOtherAccounts(): SynthesizedTemplate {
+  const stack = new Stack(new App({ context: { ...FEATURE_FLAGS, 'aws:cdk:bundling-stacks': [] } }), 'Stack');
+  new EngagementSync(stack, 'Sync', { allowAccounts: ['444455556666'], allowOrganization: 'o-a1b2c3d4e5' });
+  return Template.fromStack(stack).toJSON() as SynthesizedTemplate;
+}
+
 /** The templates that can come out of this repository, as far as they differ in kind. */
 export const TEMPLATE_VARIANTS: readonly Variant[] = [
   ...Object.entries(SETTINGS).map(([name, settings]) => ({
@@ -61,4 +68,5 @@ export const TEMPLATE_VARIANTS: readonly Variant[] = [
     template: synthesizedTemplate(region === ANY_REGION ? {} : { nativeWakeUp: 'false' }, region),
   })),
   { name: 'a key of the stack', region: ANY_REGION, template: withKeyOfTheStack() },
+  { name: 'subscribers of other accounts', region: ANY_REGION, template: forOtherAccounts() },
 ];

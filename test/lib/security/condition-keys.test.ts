@@ -19,6 +19,7 @@ describe('what was looked at', () => {
   it('are policies of every kind', () => {
     expect(new Set(documents.map(({ type }) => type))).toEqual(
       new Set([
+        'AWS::Events::EventBusPolicy',
         'AWS::IAM::Policy',
         'AWS::IAM::Role',
         'AWS::KMS::Key',
