@@ -25,6 +25,7 @@ import {
   ImportedFeed,
   PublishedFeed,
 } from './feed/published-feed.ts';
+import { type FromEventBusArnOptions, type IRelayedFeed, RelayedFeed } from './feed/relayed-feed.ts';
 import { SchemaRegistry } from './feed/schema-registry.ts';
 import { type Offer, silenceOf } from './feed/silence.ts';
 import { watch } from './operations/watch.ts';
@@ -47,6 +48,19 @@ export class EngagementSync extends MeasuredFeed {
   /** The feed of an EngagementSync in another stack, of the same account and region. */
   static fromParameters(scope: Construct, id: string, options: FromParametersOptions = {}): IEngagementFeed {
     return new ImportedFeed(scope, id, options);
+  }
+
+  /**
+   * The feed of an EngagementSync of another account, in the same region. It must allow this account: `allowAccounts` or
+   * `allowOrganization`.
+   */
+  static fromEventBusArn(
+    scope: Construct,
+    id: string,
+    eventBusArn: string,
+    options: FromEventBusArnOptions = {},
+  ): IRelayedFeed {
+    return new RelayedFeed(scope, id, eventBusArn, options);
   }
 
   readonly eventBus: IEventBus;

@@ -54,6 +54,14 @@ function forOtherAccounts(): SynthesizedTemplate {
   return Template.fromStack(stack).toJSON() as SynthesizedTemplate;
 }
 
+/** A subscriber's, in another account. */
+function ofAnotherAccount(): SynthesizedTemplate {
+  const stack = new Stack(new App({ context: FEATURE_FLAGS }), 'Stack');
+  const bus = 'arn:aws:events:us-east-1:111122223333:event-bus/partner-events';
+  EngagementSync.fromEventBusArn(stack, 'Feed', bus).onInvitationExpiring('Expiring');
+  return Template.fromStack(stack).toJSON() as SynthesizedTemplate;
+}
+
 /** The templates that can come out of this repository, as far as they differ in kind. */
 export const TEMPLATE_VARIANTS: readonly Variant[] = [
   ...Object.entries(SETTINGS).map(([name, settings]) => ({
@@ -69,4 +77,5 @@ export const TEMPLATE_VARIANTS: readonly Variant[] = [
   })),
   { name: 'a key of the stack', region: ANY_REGION, template: withKeyOfTheStack() },
   { name: 'subscribers of other accounts', region: ANY_REGION, template: forOtherAccounts() },
+  { name: 'a subscriber of another account', region: ANY_REGION, template: ofAnotherAccount() },
 ];

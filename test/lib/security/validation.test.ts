@@ -5,6 +5,7 @@ import { App, Validations } from 'aws-cdk-lib';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { afterAll, expect, it, vi } from 'vitest';
+import { EngagementSync } from '../../../lib/engagement-sync.ts';
 import { EngagementSyncStack } from '../../../lib/engagement-sync-stack.ts';
 import { CDK_CONTEXT } from '../synthesize.ts';
 
@@ -31,6 +32,15 @@ it.each([
   },
 ])('the AwsSolutions pack and the validation of templates find nothing with %j', (context) => {
   validate(context);
+});
+
+it('nor in what other accounts subscribe by, on either side', () => {
+  const bus = 'arn:aws:events:us-east-1:111122223333:event-bus/partner-events';
+  validate({}, (stack) => {
+    EngagementSync.fromEventBusArn(stack, 'Relayed', bus);
+    const allowed = { allowAccounts: ['444455556666'], allowOrganization: 'o-a1b2c3d4e5' };
+    new EngagementSync(stack, 'Allowing', { ...allowed, parameterPath: '/allowing' });
+  });
 });
 
 it('they do find what is wrong', () => {
