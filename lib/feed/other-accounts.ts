@@ -68,6 +68,7 @@ export class OtherAccounts extends Construct {
   }
 
   #addStatement(id: string, principals: IPrincipal[], actions: string[], conditions: Conditions): void {
+    // With the account that the bus says it is in: if that is another one, a bus of the same name here lets nobody in.
     const { eventBusName, env } = this.#props.eventBus;
     const resourceName = `${eventBusName}/*`;
     const rules = Stack.of(this).formatArn({ service: 'events', resource: 'rule', resourceName, ...env });
