@@ -2,10 +2,10 @@ import { type Api, dateOf } from './api.ts';
 import type { Fields } from './fields.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** AWS says that an invitation has expired some time after it did. */
+/** AWS reports an expired invitation some time after it expired. */
 const GRACE_MS = 24 * 60 * 60_000;
 
-/** Stands in the index for a resource that every run looks at. It sorts behind every date. */
+/** The place in the index of a resource that every run looks at. It sorts behind every date. */
 export const EVERY_RUN = '~';
 
 /**
@@ -21,13 +21,13 @@ export function openUntilMs(api: Api, fields: Fields): number | undefined {
   return Math.max(usualEndMs, expiresAt === undefined ? 0 : Date.parse(expiresAt)) + GRACE_MS;
 }
 
-/** Whether a resource is open, and young enough to be looked at in every run. Older ones are for the reconciliation. */
+/** Whether a resource is open, and young enough for every run to look at. The reconciliation looks at older ones. */
 export function isAttended(api: Api, fields: Fields, nowMs: number): boolean {
   return !api.isSettled(fields) && nowMs < (openUntilMs(api, fields) ?? 0);
 }
 
 /**
- * Where a resource stands in the index:
+ * The place of a resource in the index:
  *
  * | the resource                                  | its place            | found by                               |
  * |-----------------------------------------------|----------------------|----------------------------------------|

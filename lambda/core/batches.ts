@@ -1,6 +1,6 @@
 import type { FeedEvent } from './event.ts';
 
-/** PutEvents takes 10 entries, and 256 KB a call. */
+/** PutEvents takes 10 entries and 256 KB a call. */
 export const MAX_BATCH_ENTRIES = 10;
 export const MAX_BATCH_BYTES = 256_000;
 

@@ -3,22 +3,22 @@ import { listedToAfter } from './window.ts';
 
 /** The memory of a scope between its turns. Dates are ISO 8601 UTC. */
 export interface Checkpoint {
-  /** When the latest turn began. Absent: there was none, and nothing can be stored. */
+  /** When the latest turn began. Absent: there was no turn yet, so nothing is stored. */
   readonly lookedAt?: string | undefined;
-  /** Up to here the list was seen; what is older and still unseen is covered by `everything`. Absent before the first turn. */
+  /** The list was seen up to here; `everything` covers older resources that are still unseen. Absent before the first turn. */
   readonly listedTo?: string | undefined;
   /** The edge of the latest finished window: the next one usually reaches as far. */
   readonly listedFrom?: string | undefined;
-  /** Whether the scope was listed to its end once. */
+  /** Whether the scope was ever listed to its end. */
   readonly baselineDone: boolean;
   /** When the last finished listing of everything began. */
   readonly reconciledAt?: string | undefined;
-  /** When somebody last asked for a listing of everything, and which asking the last finished one has answered. */
+  /** When somebody last asked for a listing of everything, and the request that the last finished one has answered. */
   readonly reconcileWanted?: string | undefined;
   readonly reconcileAnswered?: string | undefined;
-  /** Where an unfinished window goes on. */
+  /** Where an unfinished window continues. */
   readonly window?: Place | undefined;
-  /** Where an unfinished listing of everything goes on. */
+  /** Where an unfinished listing of everything continues. */
   readonly everything?: Place | undefined;
 }
 
@@ -26,22 +26,22 @@ export interface Checkpoint {
 export interface Place {
   /** ISO 8601 UTC: list nothing older. Absent: list everything. */
   readonly since?: string;
-  /** The page token; absent at the beginning. It is only good together with the same `since`. */
+  /** The page token; absent at the beginning. It is only valid together with the same `since`. */
   readonly token?: string;
-  /** ISO 8601 UTC: the beginning of the turn that listed the first page. What has come since may not be in it. */
+  /** ISO 8601 UTC: the beginning of the turn that listed the first page. The listing may miss what has come since. */
   readonly begunAt: string;
   /** ISO 8601 UTC: the newest date listed so far. */
   readonly newest?: string | undefined;
-  /** The asking (`reconcileWanted`) that it answers: those that came since want another one. */
+  /** The request (`reconcileWanted`) that it answers. Later requests want another listing. */
   readonly answers?: string | undefined;
 }
 
 /** What a turn has done of one listing. */
 export interface Progress {
   readonly isDone: boolean;
-  /** Where the listing goes on; absent where it is done, and where it begins again. */
+  /** Where the listing continues; absent if it is done, or begins again. */
   readonly place: Place | undefined;
-  /** Where it began, or went on. */
+  /** Where this turn began or continued it. */
   readonly start: Place;
   /** ISO 8601 UTC: the newest date in the whole listing. */
   readonly newest: string | undefined;
@@ -50,29 +50,28 @@ export interface Progress {
 export const NO_CHECKPOINT: Checkpoint = { baselineDone: false };
 
 const DAY_MS = 24 * 60 * 60_000;
-/** Scopes that were deployed together shall not list everything at the same time for ever. */
+/** Keeps scopes that were deployed together from always listing everything at the same time. */
 const JITTER_MS = 60 * 60_000;
 
 /**
- * Whether a listing of everything is due: the first, one that is unfinished, one that somebody asked for, or that of the
- * day.
+ * Whether a listing of everything is due: the first, an unfinished one, one that somebody asked for, or the daily one.
  *
- * @param digest of the scope, hexadecimal: it puts off the listing of the day by up to an hour, always the same
+ * @param digest of the scope, hexadecimal: it delays the daily listing by up to an hour, always the same
  */
 export function isReconciliationDue(checkpoint: Checkpoint, digest: string, nowMs: number): boolean {
   const { baselineDone, everything, reconciledAt, reconcileWanted, reconcileAnswered } = checkpoint;
   if (!baselineDone || everything || reconciledAt === undefined || reconcileWanted !== reconcileAnswered) return true;
   const jitterMs = (Number.parseInt(digest.slice(0, 8), 16) / 0xffffffff) * JITTER_MS;
-  // A date that lies ahead comes from a clock that was wrong.
+  // A date in the future comes from a clock that was wrong.
   return toDate(nowMs - DAY_MS - jitterMs) > reconciledAt || reconciledAt > toDate(nowMs + DAY_MS);
 }
 
-/** What a turn leaves behind that has listed the window, or everything, or a part of it. */
+/** The checkpoint after a turn that has listed the window, or everything, or a part of it. */
 export function checkpointAfter(
   before: Checkpoint,
   { window, everything }: { readonly window?: Progress | undefined; readonly everything?: Progress | undefined },
 ): Checkpoint {
-  // Until a window was listed, the first listing is as good as one: what it has not seen yet lies behind its place.
+  // Until a window was listed, the first listing counts as one: what it has not seen yet lies behind its place.
   const isFirst = before.listedTo === undefined && (everything?.isDone || everything?.newest !== undefined);
   const seen = window?.isDone ? window : isFirst ? everything : undefined;
   return {

@@ -8,35 +8,35 @@ export const SCHEMA_VERSION = '1.0';
 /** `source` of every event, unless a setting changes it. */
 export const DEFAULT_EVENT_SOURCE = 'engagement-sync';
 
-/** The one event that is about a scope, not about a resource. */
+/** The only event about a scope instead of a resource. */
 export const SYNC_COMPLETED = 'Sync Completed';
 
-/** What the first sync of a scope announces of what it finds: nothing, what is still open, or everything. */
+/** Which resources the first sync of a scope announces: none, those still open, or all. */
 export const BASELINES = ['silent', 'open', 'all'] as const;
 export type Baseline = (typeof BASELINES)[number];
 export const DEFAULT_BASELINE: Baseline = 'open';
 
 /**
- * `sync` lists the window, and everything when that is due. `reconcile` asks for a listing of everything. `wake-up` lists the
- * window, because of a native event.
+ * `sync` lists the window, and everything if that is due. `reconcile` asks for a listing of everything. `wake-up` lists
+ * the window, because of a native event.
  */
 export const SYNC_MODES = ['sync', 'reconcile', 'wake-up'] as const;
 export type SyncMode = (typeof SYNC_MODES)[number];
 
-/** What a schedule hands to a sync function. */
+/** The input that a schedule gives a sync function. */
 export interface SyncInput {
   /** `invitations/<catalog>/<participant role>` or `contact-engagements/<region>` */
   readonly scope: string;
   readonly mode: Exclude<SyncMode, 'wake-up'>;
 }
 
-/** What a rule makes of a native event for the queue of wake-ups. */
+/** The message that a rule puts into the queue of wake-ups for a native event. */
 export interface WakeUp {
   readonly scope: string;
   readonly invitationId: string;
 }
 
-/** Native events are collected for this long, and start no more than one sync of a scope in this time. */
+/** Native events are collected for this long, and start at most one sync of a scope in this time. */
 export const WAKE_UP_INTERVAL_SECONDS = 20;
 
 /** A warning is sent once `beforeMs` or less remain; `threshold` is its ISO 8601 name in the event. */
@@ -51,7 +51,7 @@ export const DEFAULT_EXPIRY_THRESHOLDS: readonly ExpiryThreshold[] = [
   { threshold: 'PT4H', beforeMs: 4 * HOUR_MS },
 ];
 
-/** Half of the 10 calls a second that a partner account has, so that its CRM integration keeps the other half. */
+/** Half of the 10 calls a second that a partner account has. Its CRM integration keeps the other half. */
 export const DEFAULT_CALLS_PER_SECOND = 5;
 
 /** Names of the functions' environment variables. */
@@ -67,11 +67,11 @@ export const Environment = {
   announceCompletion: 'ANNOUNCE_COMPLETION',
   /** `true` or `false`: whether native events reach the function */
   nativeWakeUp: 'NATIVE_WAKE_UP',
-  /** JSON: scopes whose list may be refused, as long as it has never been read */
+  /** JSON: scopes whose list may be refused as long as it has never been read */
   toleratedScopes: 'TOLERATED_SCOPES',
 } as const;
 
-/** The local secondary index of the table, and the attribute that it sorts by. */
+/** The local secondary index of the table, and the attribute it sorts by. */
 export const ATTENTION_INDEX = 'attention';
 
 /** Names of the environment variables of the function that writes alerts. */
@@ -82,23 +82,23 @@ export const AlertEnvironment = {
   chatTopicArn: 'CHAT_TOPIC_ARN',
   /** Such as `Europe/Berlin` */
   timeZone: 'TIME_ZONE',
-  /** `true` or `false`: whether each invitation is asked for what it is about */
+  /** `true` or `false`: whether to ask Partner Central what each invitation is about */
   details: 'DETAILS',
   /** JSON: the scopes that a digest is about */
   scopes: 'SCOPES',
 } as const;
 
-/** The partition of the table in which the alerts that were sent are remembered. No scope has this name. */
+/** The partition of the table that remembers which alerts were sent. No scope has this name. */
 export const ALERTS_PARTITION = 'alerts';
-/** The attribute of the table by which DynamoDB forgets an item. Only alerts have it. */
+/** The attribute that tells DynamoDB when to delete an item. Only alerts have it. */
 export const EXPIRY_ATTRIBUTE = 'expiresAt';
 
-/** What the schedule of a digest hands to that function. */
+/** The input that the schedule of a digest gives that function. */
 export interface DigestInput {
   readonly digest: {
     /** ISO 8601 UTC: when it was due */
     readonly at: string;
-    /** Since how many days ago it tells what expired. */
+    /** How many days it looks back for expired invitations. */
     readonly days: number;
   };
 }
@@ -106,15 +106,15 @@ export interface DigestInput {
 export const METRICS_NAMESPACE = 'EngagementSync';
 
 /**
- * The metrics of a scope. CloudWatch bills each for every hour in which it is sent, so there is one only for what someone
- * would act on, and most are sent only when there is something to act on:
+ * The metrics of a scope. CloudWatch bills each metric for every hour in which it is sent. So each one is something to act
+ * on, and most are sent only when there is something to do:
  *
- * - `SyncCompleted`: silence, when it stays away;
- * - `ListCalls`: what is taken from the quota that is shared with the partner's CRM;
- * - `TimeToNextExpiry`: an invitation that runs out unanswered;
- * - `UnpublishedAge`, if any event waits: EventBridge does not take it;
- * - `OddItems`, if any: the API says something that we do not understand, or at a length that it does not document;
- * - `UnannouncedChanges`, if any: AWS's native events told of none of them.
+ * - `SyncCompleted`: if it is missing, the scope is silent;
+ * - `ListCalls`: calls on the quota that the partner's CRM shares;
+ * - `TimeToNextExpiry`: an invitation is about to expire unanswered;
+ * - `UnpublishedAge`, if any event waits: EventBridge does not accept it;
+ * - `OddItems`, if any: the API sent something that we do not understand, or longer than it documents;
+ * - `UnannouncedChanges`, if any: changes without a native event from AWS.
  */
 export type SyncMetric =
   | 'SyncCompleted'

@@ -2,7 +2,7 @@ import type { Api } from './api.ts';
 import type { ListedPage } from './page.ts';
 import type { Commit } from './plan.ts';
 
-/** What a turn has done, in numbers. */
+/** A turn in numbers. */
 export interface Counts {
   readonly pages: number;
   readonly listed: number;
@@ -13,7 +13,7 @@ export interface Counts {
   readonly apiCalls: number;
   /** Items without a usable id, values that could not be read, and texts that were cut. */
   readonly odd: number;
-  /** Changes of a kind that AWS has events for, of which none had told. */
+  /** Changes that AWS has events for, but sent none about. */
   readonly unannounced: number;
 }
 
@@ -41,7 +41,7 @@ export const countsOfPage = ({ listed, skipped, oddValues }: ListedPage): Partia
   odd: skipped + oddValues,
 });
 
-/** @param toldIds of the resources of which native events have told */
+/** @param toldIds of the resources that native events were about */
 export function countsOfCommits(
   { nativeEvents }: Api,
   commits: readonly Commit[],

@@ -2,7 +2,7 @@ import type { Expiry } from '../events/types.ts';
 import type { ExpiryThreshold } from './contract.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** A warning that is due; `mark` remembers in the snapshot that it was given. */
+/** A warning that is due; `mark` records in the snapshot that it was sent. */
 export interface Warning {
   readonly expiry: Expiry;
   readonly mark: string;
@@ -13,9 +13,9 @@ const markOf = (threshold: string, expiresAt: string) => `${threshold}@${expires
 /**
  * The warning that an open resource is due at `nowMs`, if any.
  *
- * Of all thresholds that have been crossed only the tightest counts: a warning three days ahead is worth nothing
- * four hours before the end. It is due unless it, or a tighter one, was given for this very expiration date.
- * An expiration date that moves makes all thresholds due anew; one that has passed makes none.
+ * Only the tightest of the crossed thresholds counts: a warning three days ahead is worthless four hours before the end.
+ * It is due unless it, or a tighter one, was sent for the same expiration date. If the expiration date moves, all
+ * thresholds count again; once it has passed, none does.
  *
  * @param expiresAt ISO 8601 UTC
  */

@@ -5,13 +5,13 @@ import type { Fields } from './fields.ts';
 import { difference } from './fields.ts';
 import type { Listed, Snapshot } from './snapshot.ts';
 
-/** What one listed resource asks for. */
+/** How one listed resource differs from its snapshot. */
 export type Change =
-  /** Seen for the first time: announce it. `baseline` where the scope itself was. */
+  /** Seen for the first time: announce it. `baseline` if the scope was listed for the first time, too. */
   | { readonly kind: 'created'; readonly detailType: string; readonly fields: Fields; readonly baseline: boolean }
-  /** Seen for the first time: remember it, and say nothing. */
+  /** Seen for the first time: store it without an event. */
   | { readonly kind: 'recorded' }
-  /** What was stored is no longer true. `previous` holds the fields that changed, as they were. */
+  /** The stored fields are no longer true. `previous` holds the old values of those that changed. */
   | { readonly kind: 'updated'; readonly detailType: string; readonly fields: Fields; readonly previous: Fields };
 
 /**
@@ -36,7 +36,7 @@ export type Change =
  * | yes     | new fields   | of a newer release of the API     | none, until there is another change|
  * | yes     | not at all   |                                   | none: absence never makes an event |
  *
- * @param baseline what to announce while the scope is listed for the first time; undefined ever after
+ * @param baseline what to announce while the scope is listed for the first time; undefined afterwards
  */
 export function diff(
   api: Api,
@@ -56,8 +56,8 @@ export function diff(
 }
 
 /**
- * The fields that a snapshot of a release and one of today both can have. What a newer release began to publish, or stopped
- * publishing, is no change: it is adopted with the next real one, and nobody is told.
+ * The fields that both a snapshot of a release and one of today can have. A field that a newer release added or dropped is
+ * not a change: the next real change stores it.
  */
 const namesKnown = ({ fields }: Api, release: number) =>
   Object.keys(fields).filter((name) => (fields[name]?.since ?? 1) <= release);

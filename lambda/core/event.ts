@@ -4,7 +4,7 @@ import { SCHEMA_VERSION, SYNC_COMPLETED } from './contract.ts';
 import { requireScopeParts } from './scope-name.ts';
 import type { OutboxEntry, Snapshot } from './snapshot.ts';
 
-/** An event as a rule's target gets it, less what EventBridge adds (`id`, `account`, `region`, `version`). */
+/** An event as a rule's target gets it, without the members that EventBridge adds (`id`, `account`, `region`, `version`). */
 export interface FeedEvent {
   readonly source: string;
   readonly 'detail-type': string;
@@ -14,12 +14,12 @@ export interface FeedEvent {
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
-/** What all events of a scope share. */
+/** The values that all events of a scope share. */
 export interface EventContext {
   readonly scope: string;
   /** `source` of the events */
   readonly eventSource: string;
-  /** A cryptographic digest as hexadecimal text. Handed in, so that this module stays free of imports. */
+  /** A cryptographic digest as hexadecimal text. A parameter, which keeps this module free of imports. */
   digest(text: string): string;
 }
 
@@ -29,8 +29,8 @@ export interface SyncReport extends Readonly<SyncSummary> {
 }
 
 /**
- * The event of one outbox entry. It is a function of what is stored alone, so that every delivery of a change, by
- * whichever run, carries the identical detail and the same `eventId`.
+ * The event of one outbox entry. It depends only on what is stored, so every delivery of a change has the same detail and
+ * `eventId`, whichever run sends it.
  */
 export function toEvent(context: EventContext, api: Api, snapshot: Snapshot, entry: OutboxEntry): FeedEvent {
   const fields = entry.fields ?? snapshot.fields;
@@ -59,13 +59,13 @@ export function toEvent(context: EventContext, api: Api, snapshot: Snapshot, ent
   };
 }
 
-/** The parts of the scope that events have beside the resource, such as the catalog. */
+/** The parts of the scope that an event carries beside the resource, such as the catalog. */
 function publishedPartsOf(api: Api, scope: string) {
   const parts = Object.entries(requireScopeParts(api, scope));
   return Object.fromEntries(parts.filter(([name]) => api.scope[name]?.description !== undefined));
 }
 
-/** `Sync Completed`. It belongs to a scope, not to a resource, and so has neither `resources` nor a `sequence`. */
+/** `Sync Completed`. It is about a scope, not a resource, so it has neither `resources` nor a `sequence`. */
 export function toCompletionEvent(context: EventContext, report: SyncReport, detectedAt: string): FeedEvent {
   return {
     source: context.eventSource,
@@ -88,12 +88,12 @@ export function toCompletionEvent(context: EventContext, report: SyncReport, det
 }
 
 /**
- * Names a change by its content: the same change has the same id even where it is found anew after its table was
- * lost, and a different one never borrows it. Opaque, so that consumers may log it.
+ * Derives the id of a change from its content. The same change gets the same id, even if it is found again after the table
+ * was lost; a different change gets a different id. Opaque, so consumers may log it.
  */
 const eventId = (context: EventContext, change: readonly unknown[]) =>
   context.digest(JSON.stringify([context.scope, ...change])).slice(0, 32);
 
-/** Sorted, because DynamoDB returns a map's keys in an order of its own. */
+/** Sorted, because DynamoDB returns a map's keys in any order. */
 const canonical = (fields: Readonly<Record<string, string>>) =>
   Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1));

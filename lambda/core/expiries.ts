@@ -1,17 +1,17 @@
 import type { Api } from './api.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** An open resource that expires if nobody answers. It is logged, so that it holds nothing but what may be logged. */
+/** An open resource that expires if nobody answers. It is logged, so it holds only what may be logged. */
 export interface NextExpiry {
   readonly id: string;
   /** ISO 8601 UTC */
   readonly expiresAt: string;
 }
 
-/** So many that the log stays short, and the one that somebody looks for is among them. */
+/** Few enough to keep the log short, enough to include the one that somebody looks for. */
 const MAX_EXPIRIES = 20;
 
-/** What expires next, soonest first. @param now ISO 8601 UTC: what has expired by then is left out */
+/** The open resources that expire next, soonest first. @param now ISO 8601 UTC: leaves out those expired by then */
 export function nextExpiriesOf(api: Api, snapshots: Iterable<Snapshot>, now: string): NextExpiry[] {
   return [...snapshots]
     .flatMap(({ id, fields }) => {

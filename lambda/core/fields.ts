@@ -1,22 +1,22 @@
 /** The published fields of a resource, named as in the event. A field that the API left out is absent. */
 export type Fields = Readonly<Record<string, string>>;
 
-/** A field of a resource that events have, and where the API's answer has it. */
+/** A published field of a resource, and its place in the API's answer. */
 export interface Field {
   /** Its place in a listed item, such as `Receiver.Account.Alias`. */
   readonly path: string;
-  /** Text, a date and time as text (RFC 3339), or one in seconds since 1970. */
+  /** Text, a date and time as text (RFC 3339), or a date and time in seconds since 1970. */
   readonly kind: 'text' | 'date-time' | 'epoch-seconds';
   /** For people: in the JSON Schemas, the schema registry, the editor. */
   readonly description: string;
-  /** The release of its API's definition that first had it; absent: the first one. */
+  /** The first release of its API's definition to have it; absent: 1. */
   readonly since?: number;
-  /** Texts that events write differently. Any other passes through. */
+  /** Texts that events write differently. Any other text stays as it is. */
   readonly values?: Readonly<Record<string, string>>;
 }
 export type FieldDefinitions = Readonly<Record<string, Field>>;
 
-/** As long as anything either API documents (an ARN: 2,048), short enough to store and publish without a thought. */
+/** The longest text that either API documents (an ARN: 2,048). Short enough to store and publish. */
 export const MAX_FIELD_LENGTH = 2048;
 
 /** DynamoDB's sort key holds 1,024 bytes, with a prefix before the id. ARNs of contact engagements have about 120. */
@@ -27,11 +27,11 @@ const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i;
 
 export interface ReadItem {
   readonly fields: Fields;
-  /** How many values could not be read, or were cut. */
+  /** How many values were cut, or could not be read. */
   readonly odd: number;
 }
 
-/** Reads the fields of a listed item, as the JSON of the answer has it. A value that makes no sense is left out. */
+/** Reads the fields of a listed item in the answer's JSON. Leaves out a value that makes no sense. */
 export function readItem(definitions: FieldDefinitions, item: unknown): ReadItem {
   const fields: Record<string, string> = {};
   const oddPaths = new Set<string>();
@@ -49,7 +49,7 @@ export function readItem(definitions: FieldDefinitions, item: unknown): ReadItem
 const written = (values: Field['values'], text: string) =>
   values !== undefined && Object.hasOwn(values, text) ? (values[text] ?? text) : text;
 
-/** What is missing is no oddity, but for a part of something that is there: then that is of a kind we do not know. */
+/** A missing value is not odd, unless its parent is there: then the parent is of a kind we do not know. */
 function valueAt(
   item: unknown,
   [first = '', ...rest]: readonly string[],
@@ -62,10 +62,10 @@ function valueAt(
   return valueAt(value, rest, within === '' ? first : `${within}.${first}`);
 }
 
-/** Half a character (a lone surrogate) becomes U+FFFD: it has no UTF-8, which is what DynamoDB stores. */
+/** Half a character (a lone surrogate) becomes U+FFFD: DynamoDB stores UTF-8, which cannot express it. */
 const asText = (value: unknown) => (typeof value === 'string' ? value.replace(LONE_SURROGATE, '\ufffd') : undefined);
 
-/** ISO 8601 UTC with milliseconds, of the years 0 to 9999: what a date in an event can hold. */
+/** ISO 8601 UTC with milliseconds. A date in an event can hold the years 0 to 9999. */
 function asDate(value: unknown, kind: 'date-time' | 'epoch-seconds'): string | undefined {
   const ms = kind === 'date-time' ? parsed(value) : typeof value === 'number' ? Math.round(value * 1000) : Number.NaN;
   const date = new Date(ms);
@@ -74,7 +74,7 @@ function asDate(value: unknown, kind: 'date-time' | 'epoch-seconds'): string | u
   return iso.length === 24 ? iso : undefined;
 }
 
-/** Date.parse makes a day of March of the 30th of February. */
+/** Date.parse turns the 30th of February into a day of March. */
 function parsed(value: unknown): number {
   if (typeof value !== 'string' || !RFC_3339.test(value)) return Number.NaN;
   const clockTime = value.slice(0, 19).toUpperCase();
@@ -94,7 +94,7 @@ export function isUsableId(id: string | undefined): id is string {
   return id !== undefined && id.length > 0 && new TextEncoder().encode(id).length <= MAX_ID_BYTES;
 }
 
-/** Those of the fields that differ, with their old values; a field that is new is in `changed` alone. */
+/** The fields that differ, with their old values; a new field is only in `changed`. */
 export function difference(
   before: Fields,
   after: Fields,

@@ -7,7 +7,7 @@ import type { Listed } from './snapshot.ts';
 /** What a page of a list holds. */
 export interface ListedPage {
   readonly listed: readonly Listed[];
-  /** Where the list goes on; absent at its end, and past the window's edge. */
+  /** Where the list continues; absent at its end, and past the window's edge. */
   readonly next: Place | undefined;
   /** ISO 8601 UTC: the newest date listed so far. */
   readonly newest: string | undefined;
@@ -18,8 +18,8 @@ export interface ListedPage {
 }
 
 /**
- * Reads a page that was listed at a place. An item without a usable id is skipped. Of an id that stands twice on a page, the
- * first counts.
+ * Reads a page that was listed at a place. Skips an item without a usable id. If a page has an id twice, the first item
+ * counts.
  */
 export function readPage(api: Api, place: Place, items: readonly unknown[], nextToken?: string): ListedPage {
   const byId = new Map<string, Listed>();

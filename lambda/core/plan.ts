@@ -5,13 +5,13 @@ import { dueWarning } from './deadlines.ts';
 import { type Change, diff } from './diff.ts';
 import { type Announcement, isTooLarge, type Listed, nextSnapshot, type Snapshot } from './snapshot.ts';
 
-/** What is to be done about one page of a list, or about the deadlines of what is open. */
+/** The writes that follow from one page of a list, or from the deadlines of open resources. */
 export interface Plan {
-  /** Each by one conditional write: the new state, with the event that tells of it. */
+  /** Each is one conditional write: the new state with its event. */
   readonly commits: readonly Commit[];
-  /** What the first sync finds and says nothing about: all together, without a condition. */
+  /** Found by the first sync, and not announced: written in bulk, without a condition. */
   readonly records: readonly Snapshot[];
-  /** Ids of those that have changed, and wait until some of their events are published: the item would grow too large. */
+  /** Ids of changed resources that wait until some of their events are published: the item would grow too large. */
   readonly postponed: readonly string[];
 }
 
@@ -21,17 +21,17 @@ export interface Commit {
   readonly detailType: string;
 }
 
-/** What a page is compared with. */
+/** A page is compared with this. */
 export interface PageInput {
   readonly listed: readonly Listed[];
-  /** What is stored of the resources on it, by id; those that are missing are new. */
+  /** The stored snapshots of the resources on it, by id; missing ones are new. */
   readonly stored: ReadonlyMap<string, Snapshot>;
-  /** What to announce of new resources while the scope is listed for the first time; undefined ever after. */
+  /** What to announce of new resources while the scope is listed for the first time; undefined afterwards. */
   readonly baseline: Baseline | undefined;
   readonly nowMs: number;
 }
 
-/** What a page asks for. `diff` has the table of all cases. */
+/** Plans the writes for a page. `diff` has the table of all cases. */
 export function planPage(api: Api, { listed, stored, baseline, nowMs }: PageInput): Plan {
   const commits: Commit[] = [];
   const records: Snapshot[] = [];
@@ -70,16 +70,16 @@ function commitOf(
   return { next: nextSnapshot(before, { fields, release }, announcement), why: kind, detailType };
 }
 
-/** What the warnings are planned from. */
+/** The input for planning warnings. */
 export interface DeadlineInput {
   readonly snapshots: Iterable<Snapshot>;
   readonly thresholds: readonly ExpiryThreshold[];
-  /** Whether the listing did not come to its end, so that a warning may be late news. */
+  /** Whether the listing stopped before its end: a warning may then be out of date. */
   readonly stale: boolean;
   readonly nowMs: number;
 }
 
-/** The warnings that are due, of what is about to expire. */
+/** Plans the warnings that are due. */
 export function planWarnings(api: Api, { snapshots, thresholds, stale, nowMs }: DeadlineInput): Plan {
   const detailType = detailTypeOf(api, 'expiring');
   if (detailType === undefined) return { records: [], commits: [], postponed: [] };
@@ -95,10 +95,10 @@ export function planWarnings(api: Api, { snapshots, thresholds, stale, nowMs }: 
 }
 
 /**
- * Those of a page that have to be looked up by id, because they are not at hand: all but what is settled and beyond the
- * window's edge. That is neither new nor worth a read, and waits for the reconciliation.
+ * The resources of a page to look up by id, because they are not at hand. Settled resources beyond the window's edge are
+ * left out: they are not new, and can wait for the reconciliation.
  *
- * @param since the window's edge (ISO 8601 UTC); undefined where everything is listed
+ * @param since the window's edge (ISO 8601 UTC); undefined if everything is listed
  */
 export function unknownOf(
   api: Api,

@@ -1,6 +1,6 @@
 import type { Api, ScopeParts } from './api.ts';
 
-/** `invitations/AWS/RECEIVER`, of the parts by their names. */
+/** Joins the parts to a name such as `invitations/AWS/RECEIVER`. */
 export const scopeName = ({ name, scope }: Pick<Api, 'name' | 'scope'>, parts: ScopeParts): string =>
   [name, ...Object.keys(scope).map((part) => parts[part])].join('/');
 

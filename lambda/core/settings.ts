@@ -4,8 +4,8 @@ export interface SyncSettings {
   readonly eventSource: string;
   readonly baseline: Baseline;
   readonly expiryThresholds: readonly ExpiryThreshold[];
-  /** Whether a complete sync says so by `Sync Completed`. */
+  /** Whether a complete sync publishes `Sync Completed`. */
   readonly announceCompletion: boolean;
-  /** Those whose list may be refused, as long as it has never been read: nobody has asked for them by name. */
+  /** Scopes that nobody asked for by name: their list may be refused as long as it has never been read. */
   readonly toleratedScopes?: readonly string[];
 }

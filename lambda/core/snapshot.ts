@@ -1,19 +1,19 @@
 import type { Expiry } from '../events/types.ts';
 import type { Fields } from './fields.ts';
 
-/** One resource as an API listed it, normalized. Its id is its identity: everything else may change. */
+/** One resource as an API listed it, normalized. Everything but its id may change. */
 export interface Listed {
   readonly id: string;
   readonly fields: Fields;
 }
 
-/** The last committed state of one resource, with the events that are still to be published. */
+/** The last committed state of one resource, with its unpublished events. */
 export interface Snapshot {
   readonly id: string;
   readonly fields: Fields;
-  /** The release of the API's definition that the fields were read by: what came later they could not know. */
+  /** The release of the API's definition that read the fields. Fields of a later release are missing. */
   readonly release: number;
-  /** Counts the commits, and guards them. */
+  /** Counts the commits. A commit is refused unless it follows the stored version. */
   readonly version: number;
   /** How many events this resource has had. */
   readonly sequence: number;
@@ -23,7 +23,7 @@ export interface Snapshot {
   readonly outbox: readonly OutboxEntry[];
 }
 
-/** What an event needs beyond the snapshot it is kept in. */
+/** The part of an event that is not in its snapshot. */
 export interface OutboxEntry {
   readonly detailType: string;
   readonly sequence: number;
@@ -33,18 +33,18 @@ export interface OutboxEntry {
   readonly stale?: true;
   readonly previous?: Fields;
   readonly expiry?: Expiry;
-  /** The fields at the time of the event. Absent while they are those of the snapshot, which halves an item's size. */
+  /** The fields at the time of the event. Absent while they equal the snapshot's, which halves an item's size. */
   readonly fields?: Fields;
 }
 
-/** An event as it is about to enter an outbox; the commit numbers it. */
+/** An event before it enters an outbox; the commit numbers it. */
 export type Announcement = Omit<OutboxEntry, 'sequence' | 'fields'>;
 
 /**
- * The snapshot that a commit leaves behind: `fields` become the state, and the announcement, if there is one, joins the
- * outbox under the next sequence number. Events already waiting there keep the fields that were true of them.
+ * The snapshot that a commit writes: `fields` become the state, and the announcement, if any, joins the outbox under the
+ * next sequence number. Events that already wait there keep the fields of their time.
  *
- * @param warned remembers a warning, so that it is given once
+ * @param warned records a warning, so it is sent only once
  */
 export function nextSnapshot(
   before: Snapshot | Pick<Listed, 'id'>,
@@ -69,5 +69,5 @@ export function nextSnapshot(
 /** An item and its entry in the index hold 400 KB together, and a character takes up to three bytes. */
 const MAX_SNAPSHOT_CHARACTERS = 60_000;
 
-/** Whether some of its events have to be published before it can be stored. Without any of them, every snapshot fits. */
+/** Whether some of its events must be published before it can be stored. Every snapshot fits with an empty outbox. */
 export const isTooLarge = (snapshot: Snapshot) => JSON.stringify(snapshot).length > MAX_SNAPSHOT_CHARACTERS;

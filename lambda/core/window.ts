@@ -3,20 +3,20 @@ import { isAttended } from './attention.ts';
 import { oldest, toDate } from './dates.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** An invitation may become visible in the list a while after the date it carries, when younger ones were seen already. */
+/** An invitation may appear in the list a while after its date, when newer ones were already seen. */
 const OVERLAP_MS = 60 * 60_000;
 
-/** No resource holds the window open for longer: an absurd date would have every run list everything. */
+/** No resource holds the window open for longer: otherwise an absurd date would make every run list everything. */
 const LONGEST_WINDOW_MS = 180 * 24 * 60 * 60_000;
 
-/** The window's edge where nothing older is open. */
+/** The window's edge if nothing older is open. */
 export const overlapBefore = (listedTo: string) => toDate(Math.max(0, Date.parse(listedTo) - OVERLAP_MS));
 
 /**
- * How far back a window lists: to the end of the one before it, less an overlap, and to the oldest resource that is open
- * and attended. One that merely waits to be published does not count: the index finds it without the list.
+ * How far back a window lists: to the end of the one before it, less an overlap, and to the oldest open resource that every
+ * run looks at. A resource that only waits to be published does not count: the index finds it without the list.
  *
- * @param snapshots all those that every run looks at
+ * @param snapshots all resources that every run looks at
  */
 export function windowEdge(api: Api, listedTo: string, snapshots: Iterable<Snapshot>, nowMs: number): string {
   const furthest = toDate(nowMs - LONGEST_WINDOW_MS);
@@ -28,10 +28,10 @@ export function windowEdge(api: Api, listedTo: string, snapshots: Iterable<Snaps
 }
 
 /**
- * Up to where a finished listing has seen everything: the newest date it showed, but never later than its beginning. A
- * date from the far future would hide every invitation to come, and so would those that came while it went on.
+ * Up to where a finished listing has seen everything: the newest date it showed, but never later than its beginning.
+ * Otherwise a date in the far future, or one from during the listing, would hide invitations that come later.
  *
- * @param before what was seen before it, which stands where it showed no date; absent: nothing
+ * @param before up to where was seen before it; used if it showed no date. Absent: nothing was seen
  */
 export const listedToAfter = (begunAt: string, newestListed: string | undefined, before: string | undefined): string =>
   oldest([begunAt, newestListed ?? before ?? toDate(0)]) ?? begunAt;
