@@ -3,7 +3,7 @@ import type { FeedEvent } from './core/event.ts';
 import type { LeaseRequest } from './core/lease.ts';
 import type { Snapshot } from './core/snapshot.ts';
 
-/** Everything that waits. Each port has one adapter in production; the sync knows no other way to the world. */
+/** Everything asynchronous. Each port has one adapter in production. The sync reaches the outside only through ports. */
 export interface Ports {
   readonly lister: Lister;
   readonly store: Store;
@@ -12,27 +12,27 @@ export interface Ports {
   readonly log: Log;
   /** Hexadecimal digest of a text */
   digest(text: string): string;
-  /** A text that nobody else has, to know one's own lease by. */
+  /** A unique text that marks a lease as one's own. */
   newId(): string;
 }
 
 export interface Lister {
-  /** @throws ListingError; TokenRefusedError where the listing can start again without the token */
+  /** @throws ListingError; TokenRefusedError if the listing can start again without the token */
   listPage(request: PageRequest): Promise<Page>;
 }
 
 export interface PageRequest {
-  /** ISO 8601 UTC. A list that can be filtered by time leaves out what is older; any other lists on. */
+  /** ISO 8601 UTC. A list that filters by time leaves out older items; other lists ignore it. */
   readonly since?: string;
   readonly token?: string;
-  /** When to give up, so that time is left to keep what was found. Absent: no hurry. */
+  /** When to give up, to leave time for storing the results. Absent: no limit. */
   readonly timeLeftMs?: number;
 }
 
 export interface Page {
   readonly items: readonly unknown[];
   readonly nextToken?: string;
-  /** Requests it took, retries included: each one counts against the quota. */
+  /** The number of requests, including retries: each one counts against the quota. */
   readonly apiCalls: number;
 }
 
@@ -41,7 +41,7 @@ export class ListingError extends Error {
   override readonly name: string = 'ListingError';
   constructor(
     message: string,
-    /** Requests it took to find out: they count against the quota too. */
+    /** The number of requests until it failed: they count against the quota too. */
     readonly apiCalls: number,
     options?: ErrorOptions,
   ) {
@@ -49,12 +49,12 @@ export class ListingError extends Error {
   }
 }
 
-/** The list as such is refused, before its first page: it is not permitted, not linked, not set up. Waiting does not help. */
+/** The list was refused before its first page: it is not permitted, not linked, or not set up. Waiting does not help. */
 export class ListRefusedError extends ListingError {
   override readonly name = 'ListRefusedError';
 }
 
-/** The API does not take this page token, or no longer. */
+/** The API does not accept this page token, or no longer does. */
 export class TokenRefusedError extends ListingError {
   override readonly name = 'TokenRefusedError';
 }
@@ -64,48 +64,48 @@ export interface Store extends TurnStore {
   readCheckpoint(): Promise<Checkpoint>;
   /** Remembers that somebody asked for a listing of everything, whoever has the turn. @param at ISO 8601 UTC */
   wantReconciliation(at: string): Promise<void>;
-  /** Takes the scope for a turn. @returns the checkpoint as it was before; undefined where it is not to be had */
+  /** Takes the scope for a turn. @returns the checkpoint as it was before; undefined if the scope is not free */
   takeTurn(wanted: LeaseRequest): Promise<Checkpoint | undefined>;
   /**
    * Gives the scope back, with the new checkpoint; without one, the checkpoint stays as it was.
-   * @returns whether it was still one's own
+   * @returns whether the lease was still one's own
    */
   giveBack(lease: LeaseRequest, next: Checkpoint | undefined): Promise<boolean>;
 }
 
-/** What a turn does with the snapshots. */
+/** The operations of a turn on the snapshots. */
 export interface TurnStore {
-  /** Those from a place in the index on, up to another one. */
+  /** Reads the snapshots from one place in the index up to another. */
   read(from: string, to?: string): Promise<readonly Snapshot[]>;
-  /** Those of the ids that are stored. */
+  /** Reads the stored snapshots of some ids. */
   find(ids: readonly string[]): Promise<readonly Snapshot[]>;
 
   /**
    * Writes a snapshot if the stored version is the one before it (for version 1: if there is none).
-   * @returns whether it is what is stored now
+   * @returns whether the snapshot is now stored
    */
   commit(next: Snapshot): Promise<boolean>;
   /**
    * Writes many new snapshots, whatever is stored under their ids.
    *
-   * @param beforeEach is called before each request, and prevents it by throwing
+   * @param beforeEach is called before each request, and can prevent it by throwing
    */
   record(snapshots: readonly Snapshot[], beforeEach?: () => void): Promise<void>;
-  /** Leaves only `snapshot.outbox` in the outbox, and puts the snapshot where it belongs in the index, if the version is the same. */
+  /** If the version is the same, replaces the outbox by `snapshot.outbox`, and updates the snapshot's place in the index. */
   clear(snapshot: Snapshot): Promise<void>;
 }
 
 export interface Publisher {
   /**
    * Publishes one batch. The answer has an entry for each event, in order.
-   * @throws when the call as a whole failed: nothing is known to have been accepted
+   * @throws if the whole call failed: it is unknown whether anything was accepted
    */
   publish(batch: readonly FeedEvent[]): Promise<readonly PublishOutcome[]>;
 }
 
 export type PublishOutcome =
   | { readonly accepted: true }
-  /** `retryable`: the bus was busy, or had a failure of its own. */
+  /** `retryable`: the bus was busy, or had an internal failure. */
   | { readonly accepted: false; readonly code: string; readonly retryable: boolean };
 
 export interface Clock {

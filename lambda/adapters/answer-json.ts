@@ -2,8 +2,8 @@ import { Readable } from 'node:stream';
 import type { MiddlewareStack } from '@smithy/types';
 
 /**
- * Reads the answers of a list as they are, instead of by the client's deserializer: that throws at a date or a text which is
- * none, and with that one value the whole page would be lost. A field is read where it is defined (core/fields.ts).
+ * Reads the raw JSON of a list's answers, instead of the client's deserializer. That throws at a value that is not a date
+ * or a text, and the whole page would be lost with it. core/fields.ts reads each field.
  */
 export function readAnswers() {
   const jsons = new WeakMap<object, unknown>();
@@ -29,7 +29,7 @@ export function readAnswers() {
           response.body = Readable.from([Buffer.from('{}')]);
           return result;
         },
-        // Closest to the wire: the deserializer sees an empty answer.
+        // Closest to the wire, so the deserializer sees an empty answer.
         { step: 'deserialize', priority: 'low', name: 'jsonOfResponse' },
       );
     },

@@ -5,8 +5,8 @@ import type { Quota } from '../core/api.ts';
 const BURST_SECONDS = 2;
 
 /**
- * A budget of calls: `callsPerSecond`, and up to twice as many in a burst, but no more than the quota has for a second. A
- * usual sync fits into the burst, so that only long listings ever wait.
+ * A budget of calls: `callsPerSecond`, and up to twice as many in a burst, but no more than the quota allows in a second. A
+ * usual sync fits into the burst, so only long listings ever wait.
  */
 export function callBudget(callsPerSecond: number, quota?: Quota): TokenBucket {
   const mostAtOnce = quota?.callsPerSecond ?? Number.POSITIVE_INFINITY;
@@ -16,7 +16,7 @@ export function callBudget(callsPerSecond: number, quota?: Quota): TokenBucket {
   return bucket;
 }
 
-/** Makes each request of a client wait for the budget, retries included: every one of them counts against the quota. */
+/** Makes each request of a client wait for the budget, including retries: each one counts against the quota. */
 export function limitCalls<Input extends object, Output extends object>(
   stack: MiddlewareStack<Input, Output>,
   budget: TokenBucket,

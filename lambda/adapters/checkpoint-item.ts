@@ -3,15 +3,15 @@ import type { LeaseRequest } from '../core/lease.ts';
 import { type Update, updateOf } from './update-expression.ts';
 
 /*
- * A lease is two attributes of the checkpoint, so that taking it also reads the checkpoint, and giving it back also writes
- * it. `leaseBy` stays when a lease is given back: a request to give it back that is repeated finds what it did.
+ * A lease is two attributes of the checkpoint: taking it also reads the checkpoint, and giving it back also writes it.
+ * `leaseBy` stays when a lease is given back, so a repeated request to give it back finds that the first one succeeded.
  *
  *        take                      give back
  *   ──────┼────────── leased ──────────┼──────────── free ───────────▶
  *   lookedAt, leaseBy, leaseUntil      leaseUntil removed
  *
- * BETWEEN is false for an attribute that is missing. A turn has to begin after the latest one: so a request to take it that
- * arrives late, from a function that is dead, takes nothing.
+ * BETWEEN is false for a missing attribute. A turn has to begin after the latest one, so a request that arrives late, from
+ * a dead function, takes nothing.
  */
 const IS_MINE = '(leaseBy = :by AND leaseUntil = :until)';
 const IS_LEASED = 'leaseUntil BETWEEN :takenAt AND :furthestAhead';
@@ -25,7 +25,7 @@ export const takeTurn = (lease: LeaseRequest): Update => ({
   ExpressionAttributeValues: Object.fromEntries(Object.entries(lease).map(([name, value]) => [`:${name}`, value])),
 });
 
-/** `reconcileWanted` is left alone: it belongs to whoever asks, at any time. */
+/** Leaves `reconcileWanted` alone: anybody may set it at any time. */
 export function giveBack({ by }: LeaseRequest, next: Checkpoint | undefined): Update {
   const { baselineDone, listedFrom, listedTo, reconciledAt, reconcileAnswered, window, everything } = next ?? {};
   const left = next && { baselineDone, listedFrom, listedTo, reconciledAt, reconcileAnswered, window, everything };

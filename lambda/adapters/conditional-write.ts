@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 
-/** What a write answered; undefined where its condition was refused. */
+/** The answer to a write; undefined if its condition was refused. */
 export async function answerOfWrite<Answer>(write: Promise<Answer>): Promise<Answer | undefined> {
   try {
     return await write;
@@ -10,6 +10,6 @@ export async function answerOfWrite<Answer>(write: Promise<Answer>): Promise<Ans
   }
 }
 
-/** Whether a write took place; not where its condition was refused. */
+/** Whether a write took place; false if its condition was refused. */
 export const wasWritten = async (write: Promise<unknown>): Promise<boolean> =>
   (await answerOfWrite(write)) !== undefined;

@@ -2,7 +2,7 @@ import { BatchGetCommand, BatchWriteCommand, type DynamoDBDocumentClient } from 
 import pMap from 'p-map';
 import type { Clock } from '../ports.ts';
 
-/** BatchWriteItem takes 25 items, BatchGetItem 100 keys. */
+/** BatchWriteItem takes 25 items, and BatchGetItem 100 keys. */
 const MAX_WRITES = 25;
 const MAX_READS = 100;
 const CONCURRENT_BATCHES = 4;
@@ -12,7 +12,7 @@ const MAX_ATTEMPTS = 8;
 type Item = Record<string, unknown>;
 type Key = Record<string, string>;
 
-/** The batches of one table. */
+/** Batch requests to one table. */
 export class DynamoDbBatches {
   constructor(
     private readonly client: DynamoDBDocumentClient,
@@ -31,7 +31,7 @@ export class DynamoDbBatches {
     });
   }
 
-  /** Those of the items that there are, read consistently, in no order. */
+  /** Reads the items that exist, consistently, in any order. */
   async read(keys: readonly Key[]): Promise<Item[]> {
     const found: Item[] = [];
     await this.#inBatches(keys, MAX_READS, async (batch) => {
@@ -45,7 +45,7 @@ export class DynamoDbBatches {
     return found;
   }
 
-  /** The client retries a refused call, but not what an accepted one left unprocessed. */
+  /** The client retries a refused call, but not items that an accepted call left unprocessed. */
   async #inBatches<T>(all: readonly T[], size: number, send: (batch: T[]) => Promise<T[]>): Promise<void> {
     const batches = Array.from({ length: Math.ceil(all.length / size) }, (_, index) =>
       all.slice(index * size, (index + 1) * size),

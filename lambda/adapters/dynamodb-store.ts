@@ -26,7 +26,7 @@ const IS_VERSION = '#version = :version';
 /**
  * The snapshots and the checkpoint of one scope in a DynamoDB table (its layout: snapshot-item.ts).
  *
- * No transactions and no streams, so that it runs on any DynamoDB-compatible store.
+ * No transactions and no streams, so it runs on any DynamoDB-compatible store.
  */
 export class DynamoDbStore implements Store {
   readonly #batches: DynamoDbBatches;
@@ -95,17 +95,17 @@ export class DynamoDbStore implements Store {
           };
     const put = new PutCommand({ TableName: this.tableName, Item: item, ...condition });
     if (await wasWritten(this.client.send(put))) return true;
-    // The client repeats a request whose answer was lost. Then the condition is refused by what the first one has written.
+    // The client repeats a request if its answer was lost. The condition then fails on the first one's write.
     return isDeepStrictEqual(await this.#get(resourceKey(next.id)), item);
   }
 
   async clear(snapshot: Snapshot): Promise<void> {
     const { sk, version, outbox, attention } = this.#toItem(snapshot);
-    // If refused, there has been a commit since. What we published is in its outbox too, and goes out again with the same id.
+    // If refused, there was a commit since. Its outbox still has the published event, which goes out again with the same id.
     await wasWritten(this.#update(sk, updateOf({ version, outbox, attention }, IS_VERSION)));
   }
 
-  /** Without conditions, which BatchWriteItem does not know. core/lease.ts tells why no other turn can be in the way. */
+  /** Without conditions, which BatchWriteItem does not support. core/lease.ts explains why no other turn can interfere. */
   async record(snapshots: readonly Snapshot[], beforeEach?: () => void): Promise<void> {
     await this.#batches.write(
       snapshots.map((snapshot) => this.#toItem(snapshot)),

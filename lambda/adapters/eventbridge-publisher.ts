@@ -1,7 +1,7 @@
 import { type EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import type { Publisher } from '../ports.ts';
 
-/** Entry errors that pass by themselves (EventBridge API reference, PutEventsResultEntry); all others stay. */
+/** Temporary errors of an entry (EventBridge API reference, PutEventsResultEntry). All others are permanent. */
 const RETRYABLE_CODES = new Set(['InternalFailure', 'InternalException', 'ThrottlingException']);
 
 export function eventBridgePublisher(client: EventBridgeClient, eventBusName: string): Publisher {
@@ -19,7 +19,7 @@ export function eventBridgePublisher(client: EventBridgeClient, eventBusName: st
           })),
         }),
       );
-      // A call succeeds even when entries fail: each has an answer of its own, in the order of the entries.
+      // A call succeeds even if entries fail. Each entry has its own answer, in the same order.
       return batch.map((_, index) => {
         const entry = Entries[index];
         if (entry?.ErrorCode !== undefined) {

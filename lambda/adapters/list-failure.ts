@@ -4,17 +4,17 @@ import { withoutAccountIds } from '../core/account-ids.ts';
 import type { Api } from '../core/api.ts';
 import { ListingError, ListRefusedError, type PageRequest, TokenRefusedError } from '../ports.ts';
 
-/** AWS does not know who calls. This says nothing about the list. */
+/** AWS does not recognize the caller. This says nothing about the list. */
 const CREDENTIALS =
   /^(ExpiredToken|UnrecognizedClient|InvalidClientTokenId|InvalidSignature|MissingAuthenticationToken|IncompleteSignature)/;
 
-/** As the SDK throws it. */
+/** An error of the SDK. */
 type Refusal = SdkError & { readonly Reason?: unknown };
 
 /**
  * Turns an error of a list call into one that says what is missing and what to do.
  *
- * @param calls how many it took, where an answer arrived
+ * @param calls the number of requests, if an answer arrived
  */
 export function listFailure(
   { list }: Api,
@@ -33,17 +33,17 @@ export function listFailure(
 
   const reason = reasonOf(refusal);
   if (CREDENTIALS.test(name)) {
-    const remedy = 'The credentials have expired, or are not valid. Sign in again, for example with `aws sso login`';
-    return failed(ListingError, `does not know who calls (${reason}). ${remedy}`);
+    const remedy = 'They have expired, or are not valid. Sign in again, for example with `aws sso login`';
+    return failed(ListingError, `did not accept the credentials (${reason}). ${remedy}`);
   }
   if (!isRefused(refusal)) return failed(ListingError, `could not be listed to its end (${reason})`);
 
   const verb = name === 'AccessDeniedException' ? 'denied access' : 'refused the call';
   const checks = [list.prerequisite, `the role has the permission ${list.iamAction}`];
-  // IAM says so in these words. Any other refusal comes from the service itself.
+  // IAM's wording. Any other refusal comes from the service itself.
   const [first, second] = message.includes('not authorized') ? checks.toReversed() : checks;
   const remedy = `Check that ${first}, and that ${second}; or switch the list off: ${list.switchedOffBy}`;
-  // A list that was read up to a later page does exist in this account.
+  // If an earlier page was read, the list does exist in this account.
   return failed(token === undefined ? ListRefusedError : ListingError, `${verb} (${reason}). ${remedy}`);
 }
 
@@ -53,7 +53,7 @@ function isRefused(refusal: Refusal): boolean {
   return status >= 400 && status < 500 && !isThrottlingError(refusal);
 }
 
-/** In AWS's own words. A parser's message quotes what was listed; a service's may quote what was sent, which is no secret. */
+/** AWS's message. A parser's message would quote list contents; a service's may quote the request, which is no secret. */
 function reasonOf(refusal: Refusal): string {
   if (refusal instanceof SyntaxError || refusal instanceof TypeError) return 'its answer cannot be read';
   const { name, message, Reason } = refusal;

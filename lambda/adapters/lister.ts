@@ -7,7 +7,7 @@ import { readAnswers } from './answer-json.ts';
 import { limitCalls } from './call-limit.ts';
 import { listFailure } from './list-failure.ts';
 
-/** Prepares the client of a list: what is done to each of its requests and answers. */
+/** Prepares the client of a list, by adding middleware for its requests and answers. */
 export type Prepare = <Input extends object, Output extends object>(stack: MiddlewareStack<Input, Output>) => void;
 
 /** Opens a list by its own SDK client. */
@@ -45,10 +45,10 @@ export function lister(api: Api, openList: OpenList, scope: string, budget: Toke
   };
 }
 
-/** A run lists at least one page, however short its time: otherwise it would never get anywhere. */
+/** A run lists at least one page, however short its time. Otherwise it would never make progress. */
 const atLeast = (timeLeftMs: number) => Math.max(1000, Math.ceil(timeLeftMs));
 
-/** An answer that is no list would look like an empty one, and end the listing. */
+/** Rejects an answer of the wrong type, which would look like an empty list and end the listing. */
 function toPage({ list }: Api, json: unknown): Omit<Page, 'apiCalls'> {
   if (typeof json !== 'object' || json === null || Array.isArray(json))
     throw new TypeError('the answer is not an object');

@@ -16,7 +16,7 @@ const PREFIX = 'R#';
 
 export const resourceKey = (id: string) => PREFIX + id;
 
-/** Without the partition key. Empty lists are left out: they would cost bytes in every item. */
+/** Without the partition key. Leaves out empty lists, which would cost bytes in every item. */
 export function toItem(
   { id, fields, release, version, sequence, warned, outbox }: Snapshot,
   attention: string | undefined,
@@ -33,7 +33,7 @@ export function toItem(
   };
 }
 
-/** The id is in the key alone: the longest text of most items need not be stored twice. */
+/** Only the key has the id: it is the longest text of most items, and need not be stored twice. */
 export function fromItem(item: Record<string, unknown>): Snapshot {
   const { sk, fields, release = 1, version, sequence, warned = [], outbox = [] } = item as ReturnType<typeof toItem>;
   return { id: sk.slice(PREFIX.length), fields, release, version, sequence, warned, outbox };

@@ -6,22 +6,22 @@ import type { Context } from 'aws-lambda';
 import { ALERTS_PARTITION, EXPIRY_ATTRIBUTE } from '../core/contract.ts';
 import { BACKEND_CLIENT } from './clients.ts';
 
-/** Longer than the archive keeps an event, by default. */
+/** Longer than the archive keeps an event by default. */
 const REMEMBERED_SECONDS = 31 * 86_400;
 
 export interface TopicMessage {
-  /** Two messages with the same key are one: the second is not sent. */
+  /** Of two messages with the same key, only the first is sent. */
   readonly key: string;
   readonly topicArn: string;
-  /** Of the mail; absent in a chat. */
+  /** Of the mail; absent for a chat. */
   readonly subject?: string;
   readonly message: string;
 }
 
 /**
- * Publishes to SNS topics, each message once. What failed may be tried again.
+ * Publishes each message once to its SNS topic. A failed attempt may be repeated.
  *
- * @param dynamoDb of the table that remembers what was sent
+ * @param dynamoDb of the table that remembers which messages were sent
  */
 export function topicPublisher(dynamoDb: DynamoDBClient, tableName: string) {
   const sns = new SNSClient(BACKEND_CLIENT);
@@ -47,7 +47,7 @@ export function topicPublisher(dynamoDb: DynamoDBClient, tableName: string) {
     { persistenceStore, config },
   );
   return (message: TopicMessage, context: Context): Promise<void> => {
-    // Without it, the key of a run that timed out would be taken for good.
+    // Without it, a run that times out would block its key for good.
     config.registerLambdaContext(context);
     return publishOnce(message);
   };

@@ -1,11 +1,11 @@
 import { oneLine } from './sender-text.ts';
 
 /*
- * What an invitation is about: read from the answer of GetEngagementInvitation as it is, since any member may be missing or odd.
- * Nothing of it is stored or logged.
+ * Tells what an invitation is about, from the raw answer of GetEngagementInvitation: any member may be missing or odd. None
+ * of it is stored or logged.
  */
 
-/** The lines of a mail about the customer, the project and the expected spend; those of which the answer says nothing are left out. */
+/** The lines of a mail about the customer, the project and the expected spend, as far as the answer has them. */
 export function aboutLines(answer: unknown): string[] {
   const payload = at(answer, 'Payload');
   const opportunity = at(payload, 'OpportunityInvitation');

@@ -1,7 +1,7 @@
 import { DetailType } from '../apis/detail-types.ts';
 import type { Fields } from '../core/fields.ts';
 
-/** The events that people can be told of, by the names that the setting `alertOn` has for them. */
+/** The events that people can be alerted to, by their names in the setting `alertOn`. */
 export const ALERT_DETAIL_TYPES = {
   expiring: DetailType.invitationExpiring,
   expired: DetailType.invitationExpired,
@@ -13,16 +13,16 @@ export type AlertKind = keyof typeof ALERT_DETAIL_TYPES;
 export const ALERT_KINDS = Object.keys(ALERT_DETAIL_TYPES) as AlertKind[];
 export const DEFAULT_ALERT_KINDS: readonly AlertKind[] = ['expiring', 'expired'];
 
-/** An invitation, and what is to be told of it. */
+/** An invitation with the news about it. */
 export interface Alert {
   readonly kind: AlertKind;
   readonly eventId: string;
   readonly detailType: string;
   readonly catalog: string;
   readonly invitation: Fields;
-  /** Until it expires; undefined where nobody knows, or where it is answered. */
+  /** Until it expires; undefined if unknown, or if it is answered. */
   readonly remainingMs: number | undefined;
-  /** Whether it was judged from what was stored, because the list could not be read. */
+  /** Whether it comes from stored data, because the list could not be read. */
   readonly stale: boolean;
 }
 
@@ -39,7 +39,7 @@ export interface InvitationEvent {
 /**
  * Turns an event into an alert.
  *
- * @returns undefined if it comes too late, or is of a first sync: that may find hundreds, and a digest lists them
+ * @returns undefined if it comes too late, or from a first sync: that may find hundreds, and a digest lists them
  */
 export function alertOf(event: InvitationEvent, nowMs: number): Alert | undefined {
   const { metadata, catalog, engagementInvitation: invitation } = event.detail;
@@ -63,25 +63,25 @@ export function alertOf(event: InvitationEvent, nowMs: number): Alert | undefine
 /** Whether somebody still has to answer the invitation. */
 export const isToAnswer = (kind: AlertKind) => kind === 'expiring' || kind === 'created';
 
-/** Where people answer invitations. No address of a single invitation is documented. */
+/** Where people answer invitations. AWS documents no address for a single invitation. */
 export const PARTNER_CENTRAL_URL = 'https://console.aws.amazon.com/partnercentral/';
 
 const PAYLOADS: Readonly<Record<string, string>> = { OpportunityInvitation: 'opportunity', LeadInvitation: 'lead' };
 
-/** `Invitation engi-a7r3kd9w1hn4s to an opportunity`: what is not the sender's words, but AWS's. */
+/** `Invitation engi-a7r3kd9w1hn4s to an opportunity`: AWS's words, not the sender's. */
 export const referenceTo = ({ catalog, invitation: { id, payloadType } }: Alert) =>
   [`Invitation ${id ?? '(no id)'}`, payloadType && (PAYLOADS[payloadType] ?? payloadType), `catalog ${catalog}`]
     .filter(Boolean)
     .join(', ');
 
-/** What the title says; the sender's own words. */
+/** The title, in the sender's own words. */
 export const titleOf = ({ engagementTitle }: Fields) => engagementTitle?.trim() || '(no title)';
 
-/** Who sent it; the sender's own words. */
+/** The sender, in the sender's own words. */
 export const senderOf = ({ senderCompanyName, senderAccountId }: Fields) =>
   senderCompanyName?.trim() || senderAccountId || '(unknown sender)';
 
-/** `Octank (account 444455556666)`, and AWS alone, whose account is called the same. */
+/** `Octank (account 444455556666)`; only `AWS` for AWS, whose account has the same name. */
 export function senderWithAccount(invitation: Fields): string {
   const { senderAccountId } = invitation;
   const sender = senderOf(invitation);

@@ -30,12 +30,12 @@ export interface ChatMessage {
     readonly summary: string;
     readonly eventType: string;
     readonly relatedResources?: readonly string[];
-    /** For a custom action of the channel. */
+    /** For custom actions of the channel. */
     readonly additionalContext?: Readonly<Record<string, string>>;
   };
 }
 
-/** What all of our messages have in common. */
+/** The common part of all our messages. */
 export const chatMessage = (
   content: Omit<ChatMessage['content'], 'textType'>,
   metadata: ChatMessage['metadata'],
@@ -54,7 +54,7 @@ const TITLES: Readonly<Record<AlertKind, string>> = {
   rejected: ':no_entry_sign: An invitation was rejected',
 };
 
-/** @param about more lines about the customer and the project; the sender's own words */
+/** @param about more lines about the customer and the project, in the sender's own words */
 export function chatMessageOf(alert: Alert, timeZone: string, about: readonly string[] = []): ChatMessage {
   const { kind, eventId, detailType, catalog, invitation, remainingMs } = alert;
   const { id = '', arn, expirationDate } = invitation;

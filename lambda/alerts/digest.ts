@@ -8,7 +8,7 @@ import { dayInWords, durationInWords, momentInWords } from './times.ts';
 export interface Digest {
   /** Open, soonest first; those without a date come last. */
   readonly open: readonly Fields[];
-  /** Expired unanswered since the last digest, the latest first. */
+  /** Expired unanswered since the last digest, latest first. */
   readonly expired: readonly Fields[];
   readonly nowMs: number;
   readonly since: string;
@@ -31,7 +31,7 @@ export function digestOf(invitations: readonly Fields[], since: string, nowMs: n
   };
 }
 
-/** Whether there is anything to tell. */
+/** Whether there is anything to report. */
 export const isWorthMail = ({ open, expired }: Digest) => open.length + expired.length > 0;
 
 export function digestMail(digest: Digest, timeZone: string): Mail {
@@ -85,7 +85,7 @@ function summaryOf({ open, expired, nowMs }: Digest): string {
   return parts.join('; ');
 }
 
-/** More would be no digest, and SNS takes 256 KB. */
+/** A digest should stay short, and SNS takes 256 KB. */
 const MAX_LISTED = 50;
 
 function listed(invitations: readonly Fields[], line: (invitation: Fields) => string): string {

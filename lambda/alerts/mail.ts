@@ -16,7 +16,7 @@ export interface Mail {
   readonly body: string;
 }
 
-/** "less than 100 characters", says the API reference of SNS. */
+/** The API reference of SNS says "less than 100 characters". */
 const MAX_SUBJECT_CHARACTERS = 99;
 const MAX_SENDER_CHARACTERS = 30;
 
@@ -25,7 +25,7 @@ const labelOf = (line: string) => line.slice(0, line.indexOf(':'));
 
 const ANSWER = `Accept or reject it in Partner Central. After that time, nobody can.\n${PARTNER_CENTRAL_URL}`;
 
-/** What to do, for whoever reads it. */
+/** The next step for the reader. */
 const NEXT_STEPS: Readonly<Record<AlertKind, string>> = {
   expiring: ANSWER,
   created: ANSWER,
@@ -37,7 +37,7 @@ const NEXT_STEPS: Readonly<Record<AlertKind, string>> = {
 /**
  * The mail of an alert.
  *
- * @param about more lines about the customer and the project; the sender's own words too
+ * @param about more lines about the customer and the project, also in the sender's own words
  */
 export function mailOf(alert: Alert, timeZone: string, about: readonly string[] = []): Mail {
   const { invitation, kind, remainingMs, stale } = alert;
@@ -84,7 +84,7 @@ function subjectOf(kind: AlertKind, remainingMs: number | undefined, invitation:
   return clipped(`${beginning}: ${inMail(titleOf(invitation), room)}${end}`);
 }
 
-/** A defused link is longer than what was cut. */
+/** Cut again: a disabled link is longer than the original. */
 export const clipped = (subject: string) =>
   subject.length > MAX_SUBJECT_CHARACTERS
     ? `${subject.slice(0, MAX_SUBJECT_CHARACTERS - 1).replace(/[\ud800-\udbff]$/, '')}…`

@@ -3,7 +3,7 @@ import { type ChatMessage, chatMessage } from './chat.ts';
 import type { Mail } from './mail.ts';
 import { momentInWords } from './times.ts';
 
-/** Sent when somebody asks for it, to see that alerts arrive. */
+/** Sent on request, to see whether alerts arrive. */
 export const testMail = (timeZone: string, nowMs: number): Mail => ({
   subject: 'Test: alerts of engagement-sync reach you',
   body: [

@@ -2,8 +2,8 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
 /**
- * How much time is left, in words: "3 days", "1 day 12 hours", "3 hours 50 minutes", "25 minutes". A warning comes some minutes
- * after its threshold: rounded, it says the threshold.
+ * The time left, in words: "3 days", "1 day 12 hours", "3 hours 50 minutes", "25 minutes". A warning comes some minutes
+ * after its threshold; rounding turns them into the threshold again.
  */
 export function durationInWords(ms: number): string {
   const hours = Math.round(ms / HOUR_MS);
@@ -27,7 +27,7 @@ export const momentInWords = (iso: string, timeZone: string) =>
 export const dayInWords = (iso: string, timeZone: string) =>
   partsOf(iso, timeZone, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }, ' ');
 
-/** Of the parts alone: what stands between them changes from one version of Node to the next. */
+/** Joins only the parts: the text between them changes between versions of Node. */
 const partsOf = (iso: string, timeZone: string, options: Intl.DateTimeFormatOptions, between: string) =>
   new Intl.DateTimeFormat('en-GB', { ...options, timeZone })
     .formatToParts(new Date(iso))

@@ -3,5 +3,5 @@ import * as apis from './index.ts';
 
 export const APIS: readonly Api[] = Object.values(apis);
 
-/** One of their definitions, as it is written: its names are known to the compiler. */
+/** One of their definitions. Its type keeps the names that it defines. */
 export type AnyApi = (typeof apis)[keyof typeof apis];

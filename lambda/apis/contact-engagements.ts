@@ -34,7 +34,7 @@ export const contactEngagements = {
   idField: 'arn',
   dateField: 'startTime',
   newestFirst: false,
-  // Pages stop within minutes or hours; some never get a stop time. After a day, a look a day is enough.
+  // Pages stop within minutes or hours; some never get a stop time. After a day, the daily reconciliation is enough.
   usuallyOpenForMs: 24 * 60 * 60_000,
   resource: {
     name: 'engagement',
@@ -46,16 +46,16 @@ export const contactEngagements = {
     service: 'Incident Manager',
     operation: 'ListEngagements',
     iamAction: 'ssm-contacts:ListEngagements',
-    // The action knows neither resources nor condition keys of its own, but every call is made to some region.
+    // The action has neither resources nor condition keys of its own, but every call goes to a region.
     iamCondition: { key: 'aws:RequestedRegion', part: 'region' },
     prerequisite: 'Incident Manager is set up in this region',
     switchedOffBy: '-c contactEngagementRegions=',
     items: 'Engagements',
     region: ({ region = '' }) => region,
     request: (_parts, since) => ({
-      // Fewer than the 1,024 that the API allows, so that a page's commits fit well into the time of the next call.
+      // Fewer than the 1,024 that the API allows: a page's commits fit well into the time of the next call.
       MaxResults: 100,
-      // In whole seconds: the client rounds, up as well as down.
+      // In whole seconds, because the client rounds up or down.
       ...(since !== undefined && {
         TimeRangeValue: { StartTime: new Date(Math.floor(Date.parse(since) / 1000) * 1000) },
       }),

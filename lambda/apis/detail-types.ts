@@ -10,6 +10,6 @@ type DetailTypes = {
 
 const ofApis = APIS.flatMap(({ events }) => Object.entries(events).map(([key, { detailType }]) => [key, detailType]));
 
-/** The detail-types of all events: what the definitions of the APIs say, and `Sync Completed`. */
+/** The detail-types of all events: those of the APIs' definitions, and `Sync Completed`. */
 export const DetailType = { ...Object.fromEntries(ofApis), syncCompleted: SYNC_COMPLETED } as DetailTypes;
 export type DetailType = DetailTypes[keyof DetailTypes];

@@ -6,7 +6,7 @@ import { NATIVE_EVENTS_OF_PARTNER_CENTRAL, PARTNER_CENTRAL } from './partner-cen
 export const PARTICIPANT_ROLES = ['RECEIVER', 'SENDER'] as const;
 export type ParticipantRole = (typeof PARTICIPANT_ROLES)[number];
 
-/** As the events write it: AWS's own, and ours, whose detail is a superset of theirs. */
+/** Written as in AWS's own events. The detail of ours is a superset of theirs. */
 export const PARTICIPANT_TYPES: Readonly<Record<ParticipantRole, string>> = { RECEIVER: 'Receiver', SENDER: 'Sender' };
 
 const EVENTS = {
@@ -94,7 +94,7 @@ export const invitations = {
   idField: 'id',
   dateField: 'invitationDate',
   newestFirst: true,
-  // An invitation expires by itself, after 15 days between partners and sooner where AWS refers. Its own date counts beyond.
+  // An invitation expires by itself: after 15 days between partners, sooner if AWS refers. A later expiration date counts.
   usuallyOpenForMs: 15 * 24 * 60 * 60_000,
   resource: {
     name: 'engagementInvitation',
@@ -122,7 +122,7 @@ export const invitations = {
 
   isSettled,
 
-  /** A missing status says nothing, and what is answered is not open again: either way the stored status stands. */
+  /** Keeps the stored status if the status is missing, or if an answered invitation is listed as pending again. */
   merge(stored, listed) {
     const keepsStatus = listed.status === undefined || (isSettled(stored) && listed.status === 'PENDING');
     return keepsStatus && stored.status !== undefined ? { ...listed, status: stored.status } : listed;

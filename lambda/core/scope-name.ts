@@ -17,7 +17,7 @@ export function scopePartsOf(api: Api, scope: string): ScopeParts | undefined {
 /** @throws if the API has no such scope */
 export function requireScopeParts(api: Api, scope: string): ScopeParts {
   const parts = scopePartsOf(api, scope);
-  if (!parts) throw new Error(`Scope "${scope}" is not one of ${api.name}. Example: ${scopeExample(api)}`);
+  if (!parts) throw new Error(`"${scope}" is not a scope of ${api.name}. Example: ${scopeExample(api)}`);
   return parts;
 }
 

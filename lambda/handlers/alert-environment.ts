@@ -13,12 +13,12 @@ const schema = v.object({
 
 export type AlertSettings = ReturnType<typeof readAlertEnvironment>;
 
-/** @throws when a variable is missing or makes no sense; the stack sets them all */
+/** @throws if a variable is missing or invalid; the stack sets them all */
 export function readAlertEnvironment(environment: Readonly<Record<string, string | undefined>>) {
   const variables = valid(schema, environment, 'Environment variable');
   return {
     tableName: variables.TABLE_NAME,
-    /** Where each kind of message goes; the chat's is empty where there is none. */
+    /** Where each kind of message goes; empty if there is no chat. */
     topicArns: { mail: variables.ALERT_TOPIC_ARN, chat: variables.CHAT_TOPIC_ARN },
     timeZone: variables.TIME_ZONE,
     withDetails: variables.DETAILS === 'true',
@@ -41,9 +41,9 @@ const event = v.object({
 const test = v.object({ test: v.literal(true) });
 const digest = v.object({ digest: v.object({ at: v.pipe(v.string(), v.isoTimestamp()), days: v.number() }) });
 
-/** What the function is asked for: by a rule, by hand, or by the schedule of a digest. */
+/** The request of a rule, of a person, or of the schedule of a digest. */
 export function readAlertInput(input: unknown): v.InferOutput<typeof event | typeof test | typeof digest> {
   const result = v.safeParse(v.union([event, test, digest]), input);
   if (result.success) return result.output;
-  throw new Error('Input: must be an invitation event of the feed, or {"test": true} to see whether a mail arrives');
+  throw new Error('Input: must be an invitation event of the feed, or {"test": true} to send a test mail');
 }

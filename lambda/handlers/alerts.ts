@@ -19,22 +19,22 @@ import { type AlertSettings, readAlertEnvironment, readAlertInput } from './aler
 import { logger } from './telemetry.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
-/** An invitation that has expired since then stands in the index at a date that is as much older, at most. */
+/** How much earlier than its expiry an invitation is dated, at most. The index has that date. */
 const REACH_MS = invitations.usuallyOpenForMs + DAY_MS;
 
-/** How it went: which messages were handed to SNS, now or when the same was asked for before. */
+/** The messages that SNS accepted, now or for an earlier identical request. */
 export interface AlertResult {
   readonly sent: readonly (keyof AlertSettings['topicArns'])[];
 }
 
-/** One alert, in all the ways that people are told. */
+/** One alert, for all channels. */
 interface Message {
   readonly key: string;
   readonly mail: Mail;
   readonly chat: ChatMessage;
 }
 
-/** A call of the function, and all that it needs. */
+/** A call of the function, with everything it needs. */
 interface Call {
   readonly settings: AlertSettings;
   readonly services: Services;
@@ -43,7 +43,7 @@ interface Call {
 }
 
 type Services = ReturnType<typeof connect>;
-/** Kept from one call to the next. */
+/** Kept between calls. */
 let services: Services | undefined;
 
 function connect({ tableName }: AlertSettings) {
@@ -56,7 +56,7 @@ function connect({ tableName }: AlertSettings) {
   };
 }
 
-/** Writes to people: about an event of the feed, a digest that is due, or a test. If it throws, Lambda tries again. */
+/** Sends an alert about an event of the feed, a digest, or a test message. If it throws, Lambda tries again. */
 export async function handler(input: unknown, context: Context): Promise<AlertResult> {
   const settings = readAlertEnvironment(process.env);
   const request = readAlertInput(input);
@@ -76,7 +76,7 @@ async function sendAlert(event: InvitationEvent, call: Call): Promise<AlertResul
   const { settings, services, nowMs } = call;
   const alert = alertOf(event, nowMs);
   if (!alert) {
-    logger.info('Sent no alert: it would come too late, or is about a first sync', {
+    logger.info('Sent no alert: it is too late, or the event comes from a first sync', {
       eventId: event.detail.metadata.eventId,
     });
     return { sent: [] };
@@ -87,13 +87,13 @@ async function sendAlert(event: InvitationEvent, call: Call): Promise<AlertResul
   return send({ key: alert.eventId, mail: mailOf(alert, timeZone, about), chat }, call);
 }
 
-/** The lines about customer and project. Without an answer of Partner Central in time, there are none. */
+/** The lines about customer and project; none if Partner Central does not answer in time. */
 async function aboutOf({ kind, catalog, eventId, invitation }: Alert, { details }: Services): Promise<string[]> {
   if (invitation.id === undefined || !isToAnswer(kind)) return [];
   try {
     return aboutLines(await details(catalog, invitation.id));
   } catch (error) {
-    logger.warn('Wrote an alert without details: Partner Central did not give them', {
+    logger.warn('Wrote an alert without details: Partner Central did not return them', {
       eventId,
       reason: error instanceof Error ? error.name : 'unknown',
     });

@@ -16,9 +16,9 @@ import type { FunctionSettings } from './environment.ts';
 import { logger } from './telemetry.ts';
 
 /**
- * Connects the scopes of an API to the services. Throws on a scope that is not its own.
+ * Connects the scopes of an API to the services. Throws if a scope belongs to another API.
  *
- * The clients, and with them the sockets and the budget of calls, live as long as the execution environment does.
+ * The clients, with their sockets and the budget of calls, live as long as the execution environment.
  */
 export function connector(api: Api, openList: OpenList) {
   const listers = new Map<string, Lister>();

@@ -11,7 +11,7 @@ export interface FunctionSettings {
   readonly sync: SyncSettings;
 }
 
-/** The kinds of variables that more than one function has. */
+/** Variable types that several functions share. */
 export const TEXT = v.pipe(v.string(), v.nonEmpty());
 export const FLAG = v.picklist(['true', 'false']);
 export const LIST = v.pipe(v.string(), v.parseJson(), v.array(v.string()));
@@ -35,7 +35,7 @@ const environmentSchema = v.object({
 /**
  * The function's settings, read when it is called.
  *
- * @throws when a variable is missing or makes no sense; the stack sets them all
+ * @throws if a variable is missing or invalid; the stack sets them all
  */
 export function readEnvironment(environment: Readonly<Record<string, string | undefined>>): FunctionSettings {
   const variables = valid(environmentSchema, environment, 'Environment variable');
@@ -56,7 +56,7 @@ export function readEnvironment(environment: Readonly<Record<string, string | un
 
 const inputSchema = v.object({ scope: TEXT, mode: v.optional(v.picklist(['sync', 'reconcile']), 'sync') });
 
-/** What the schedule handed over. By hand, `{"scope": "invitations/AWS/RECEIVER"}` will do. */
+/** The input from a schedule. By hand, `{"scope": "invitations/AWS/RECEIVER"}` is enough. */
 export function readInput(event: unknown): SyncInput {
   return valid(inputSchema, event, 'Input');
 }

@@ -17,16 +17,16 @@ const message = v.object({
   attributes: v.object({ SentTimestamp: v.pipe(v.string(), v.toNumber()) }),
 });
 
-/** What native events have told of one scope. */
+/** The native events about one scope. */
 export interface ScopeNews extends News {
   readonly scope: string;
 }
 
 /**
- * The news in a batch of the queue of wake-ups, by scope. A malformed message, or one about a scope that there is none of, is
- * ignored: the schedules find what it may have meant, and the others of the batch are not to wait for it.
+ * The news in a batch of the queue of wake-ups, by scope. Ignores a malformed message, or one about an unknown scope: the
+ * schedules find the change anyway, and the rest of the batch must not wait.
  *
- * @returns undefined where the function was called by something else
+ * @returns undefined if something else called the function
  */
 export function readNews(api: Api, event: unknown, log: Log): readonly ScopeNews[] | undefined {
   const batch = v.safeParse(queueBatch, event);

@@ -10,7 +10,7 @@ import { type FunctionSettings, readEnvironment, readInput } from './environment
 import { readNews, type ScopeNews } from './news.ts';
 import { emitMetrics, logger } from './telemetry.ts';
 
-/** A function that syncs the scope in its input, or those of which native events have told. */
+/** A function that syncs the scope in its input, or those that native events are about. */
 export function syncHandler(api: Api, openList: OpenList) {
   const connect = connector(api, openList);
 
@@ -22,7 +22,7 @@ export function syncHandler(api: Api, openList: OpenList) {
 
     const news = readNews(api, event, logger);
     if (news) {
-      // All of them come to their end, even where one fails: Lambda would freeze the others in the middle.
+      // Waits for all, even if one fails: otherwise Lambda would freeze the others in the middle.
       const outcomes = await Promise.allSettled(news.map(wakeUp));
       const failed = outcomes.find((outcome) => outcome.status === 'rejected');
       if (failed) throw failed.reason;
@@ -33,24 +33,24 @@ export function syncHandler(api: Api, openList: OpenList) {
   };
 }
 
-/** It was reported. The next scheduled run is the retry, not another message of the queue. */
+/** The failure was reported. The next scheduled run is the retry, not a redelivery by the queue. */
 function leaveToSchedule(error: unknown): void {
   if (!(error instanceof SyncFailedError)) throw error;
 }
 
-/** Syncs, logs and counts how that went. A failed run throws, so Lambda counts it too. */
+/** Syncs, then logs and counts the result. A failed run throws, so Lambda counts it too. */
 async function reported(scope: Scope, request: SyncRequest, settings: FunctionSettings): Promise<void> {
   try {
     const result = await syncScope(scope, request);
     if (!result) {
-      logger.info('Took no turn: another run has the scope, or has done what was asked for', {
+      logger.info('Took no turn: another run has the scope, or has already done the work', {
         scope: scope.name,
         mode: request.mode,
       });
       return;
     }
     if (result.unavailable && result.isFirstOfDay) {
-      logger.warn('Not available in this account, which is no failure as long as the list has never been read', {
+      logger.warn('Not available in this account: not a failure, because the list has never been read', {
         scope: scope.name,
         reason: result.unavailable,
       });
@@ -67,7 +67,7 @@ async function reported(scope: Scope, request: SyncRequest, settings: FunctionSe
   }
 }
 
-/** Lambda logs what is thrown. */
+/** Lambda logs every thrown error. */
 function withoutIds(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   const [message, stack] = [error.message, error.stack ?? ''].map(withoutAccountIds);

@@ -15,7 +15,7 @@ export function emitMetrics(result: SyncResult, { nativeWakeUp }: { nativeWakeUp
   const seconds = (name: SyncMetric, ms: number) =>
     metrics.addMetric(name, MetricUnit.Seconds, Math.max(0, Math.round(ms / 1000)));
 
-  // A list that this account does not have is no failure: there is nothing to read.
+  // A list that this account does not have is not a failure: there is nothing to read.
   count('SyncCompleted', complete || result.unavailable !== undefined ? 1 : 0);
   count('ListCalls', report.apiCalls);
   const [next] = nextExpiries;

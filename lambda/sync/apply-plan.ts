@@ -4,18 +4,18 @@ import type { TurnStore } from '../ports.ts';
 
 export const CONCURRENT_WRITES = 25;
 
-/** What became of a plan. */
+/** The result of a plan. */
 export interface Applied {
   readonly committed: readonly Commit[];
-  /** Ids of those that something else was stored of in the meantime. */
+  /** Ids of the resources that somebody else has changed in the meantime. */
   readonly refused: readonly string[];
 }
 
 /**
- * Writes what was planned: each change by one conditional write, and what is remembered in silence in bulk.
+ * Writes a plan: each change by one conditional write, the records in bulk.
  *
- * A change is refused where something else was committed since it was planned. Only a turn that goes on past its lease can
- * have done that. Nobody can tell then which of the two is newer: the resource is left alone, and the next turn decides.
+ * A change is refused if something else was committed after it was planned. Only a turn that continues past its lease can
+ * do that. Then nobody can tell which of the two is newer: this leaves the resource alone, and the next turn decides.
  */
 export async function applyPlan(store: TurnStore, { commits, records }: Plan): Promise<Applied> {
   const committed: Commit[] = [];

@@ -1,11 +1,11 @@
 import type { TurnStore } from '../ports.ts';
 
-/** The time of a turn is over: somebody else may have the next one. */
+/** The time of a turn is over: another run may have the next one. */
 export class TurnOverError extends Error {
   override readonly name = 'TurnOverError';
 }
 
-/** A store for one turn: no write begins when the turn is over, and none is under way any more once it is closed. */
+/** A store for one turn: it begins no write after the turn is over. Once closed, it has no write under way. */
 export class ClosingStore implements TurnStore {
   readonly #underWay = new Set<Promise<unknown>>();
   #isClosed = false;
@@ -22,7 +22,7 @@ export class ClosingStore implements TurnStore {
   record: TurnStore['record'] = (snapshots) =>
     this.#write(() => this.store.record(snapshots, () => this.#stopIfOver()));
 
-  /** Where one of several writes has failed, the others are still on their way. */
+  /** Waits for all writes: if one of several fails, the others are still under way. */
   async close(): Promise<void> {
     this.#isClosed = true;
     await Promise.allSettled(this.#underWay);

@@ -6,29 +6,29 @@ import { unanswered } from './outboxes.ts';
 import { eventContextOf, type Scope } from './scope.ts';
 import type { TurnResult } from './turn.ts';
 
-/** How a run went, beyond what `Sync Completed` tells. */
+/** The result of a run, beyond the report in `Sync Completed`. */
 export interface SyncResult {
   readonly report: SyncReport;
   /** Whether the scope was listed to its end, and everything found was published. */
   readonly complete: boolean;
   readonly turns: number;
-  /** Why AWS refused the list, if this account need not have it. The run is no failure then. */
+  /** Why AWS refused the list, if this account need not have it. The run has not failed then. */
   readonly unavailable?: string;
-  /** No run before it has begun on this day (UTC). */
+  /** No earlier run began on this day (UTC). */
   readonly isFirstOfDay?: true;
   /** Items without a usable id, values that could not be read, and texts that were cut. */
   readonly oddItems: number;
-  /** Changes of a kind that AWS has events for, of which none had told. */
+  /** Changes that AWS has events for, but sent none about. */
   readonly unannounced: number;
-  /** How many resources are open that every run looks at. */
+  /** How many open resources every run looks at. */
   readonly open: number;
-  /** ISO 8601 UTC: since when the oldest unpublished event waits; absent when all are out. */
+  /** ISO 8601 UTC: since when the oldest unpublished event has been waiting; absent if all are published. */
   readonly unpublishedSince?: string;
   /** The open resources that expire next, soonest first. Ids and times only, because it is logged. */
   readonly nextExpiries: readonly NextExpiry[];
 }
 
-/** A run that could not list to the end, or could not publish. What it did manage is kept. */
+/** A run could not list to the end, or could not publish. It keeps the changes it found. */
 export class SyncFailedError extends Error {
   override readonly name = 'SyncFailedError';
   constructor(
@@ -37,12 +37,12 @@ export class SyncFailedError extends Error {
     options: ErrorOptions,
   ) {
     const { scope } = result.report;
-    super(`${scope}: ${problems.join('; ')}. What was found is kept, and the next run goes on with it.`, options);
+    super(`${scope}: ${problems.join('; ')}. The changes found are kept, and the next run continues.`, options);
   }
 }
 
 /**
- * Sums up a run, once all its turns are over.
+ * Sums up a run after all its turns.
  *
  * @param turns at least one
  */
@@ -65,7 +65,7 @@ export function resultOf({ name, ports }: Scope, startedMs: number, turns: reado
     complete: isListed === true && last?.isKept === true && last.failures.length === 0,
     turns: turns.length,
     oddItems: odd,
-    // What a baseline finds was there before anyone could listen.
+    // The resources of a baseline were there before anyone listened to native events.
     unannounced: isBaseline ? 0 : unannounced,
     open: last?.open ?? 0,
     nextExpiries: last?.nextExpiries ?? [],
@@ -73,7 +73,7 @@ export function resultOf({ name, ports }: Scope, startedMs: number, turns: reado
   };
 }
 
-/** Publishes `Sync Completed`. Returns why it could not. */
+/** Publishes `Sync Completed`. Returns the reason if it could not. */
 export async function announceCompletion(scope: Scope, report: SyncReport): Promise<string | undefined> {
   const event = toCompletionEvent(eventContextOf(scope), report, toDate(scope.ports.clock.nowMs()));
   try {

@@ -3,17 +3,17 @@ import { type ListedPage, readPage } from '../core/page.ts';
 import { ListingError, type Page } from '../ports.ts';
 import type { Scope } from './scope.ts';
 
-/** How long a listing may go on, and how long one page may take, from now on. */
+/** The time left for a listing, and for its next page. */
 export interface ListingTime {
   leftMs(): number;
   pageMs(): number;
 }
 
 /**
- * Lists from a place on, page by page. The next page is on its way while the consumer works on this one.
+ * Lists page by page, starting at a place. Requests the next page while the consumer works on this one.
  *
- * Ends at the end of the list, past the window's edge, or when time runs out: then the last page has a `next`. At least one
- * page is listed, however short the time.
+ * Stops at the end of the list, past the window's edge, or when time runs out: then the last page has a `next`. Lists at
+ * least one page, however short the time.
  *
  * @throws ListingError
  */
@@ -28,7 +28,7 @@ export async function* listPages(
       ...(token !== undefined && { token }),
       timeLeftMs: time.pageMs(),
     });
-    // If it fails, that is met below, once the page before it is safe. Until then it must not count as unhandled.
+    // A failure surfaces below, after the page before it is kept. Until then it must not count as an unhandled rejection.
     page.catch(() => undefined);
     return page;
   };
@@ -44,7 +44,7 @@ export async function* listPages(
     if (goesOn) pending = request(next);
 
     yield { ...page, ...(isCircle && { next: undefined }), apiCalls };
-    // What the page holds is true all the same.
+    // The page is still valid.
     if (isCircle) throw new ListingError('The list goes round in circles: a page token came again', 0);
     if (!goesOn) return;
     tokens.add(next.token);

@@ -6,21 +6,21 @@ import { TurnOverError } from './closing-store.ts';
 import { type ListingTime, listPages } from './list-pages.ts';
 import type { Scope } from './scope.ts';
 
-/** What a turn has done of one listing. */
+/** The part of one listing that a turn has done. */
 export interface Slice extends Progress {
   readonly counts: Counts;
   readonly failure?: ListingError;
 }
 
 /**
- * Lists from a place on, for as long as a turn may list, and keeps each page. What was listed is true on its own, so it
- * stays kept whatever becomes of the rest.
+ * Lists from a place, for as long as a turn may list, and keeps each page. Each page is valid on its own, so it stays kept
+ * even if the rest fails.
  *
- * A refused page token starts the listing again, once. A listing that fails goes on where it got to; one that did not get
- * any further begins again, since its place may be the cause. One that is stopped by the end of its turn goes on behind the
- * last page that was kept.
+ * If a page token is refused, the listing starts again, once. A listing that fails continues next time after its last
+ * page. If it got no page, it begins again, since its place may be the cause. If the turn ends first, the listing continues
+ * after the last page that was kept.
  *
- * @param keep commits what has changed on a page; returns what has come of it
+ * @param keep commits the changes of a page, and counts them
  */
 export async function listSlice(
   scope: Scope,

@@ -8,11 +8,11 @@ import { eventContextOf, type Scope } from './scope.ts';
 
 const CONCURRENT_CALLS = 4;
 
-/** An entry that EventBridge refuses for a moment is offered again, after 0.2, 0.4, 0.8 and 1.6 seconds. */
+/** An entry that EventBridge refuses for the moment is sent again after 0.2, 0.4, 0.8 and 1.6 seconds. */
 const MAX_ATTEMPTS = 5;
 const FIRST_RETRY_MS = 200;
 
-/** Why nothing could be published, where a call of EventBridge failed as a whole. */
+/** Why nothing was published, if a whole call to EventBridge failed. */
 export const unanswered = (error: unknown) =>
   `EventBridge did not answer: ${error instanceof Error ? error.message : String(error)}`;
 
@@ -22,11 +22,11 @@ interface Offer {
 }
 
 /**
- * The events that are committed and wait to be published.
+ * The committed events that wait to be published.
  *
- * A round offers the first event of each waiting resource, never two of one: the second goes out only after the first
- * was accepted, which keeps a resource's events in order even when single entries are refused. An accepted event
- * leaves its outbox by a conditional write; until then any later run would publish it again, with the same id.
+ * A round sends the first event of each waiting resource, never two of one. The second goes out only after the first was
+ * accepted, which keeps a resource's events in order even if single entries are refused. A conditional write removes an
+ * accepted event from its outbox. Until then, any later run would publish it again, with the same id.
  */
 export class Outboxes {
   readonly #waiting = new Map<string, Snapshot>();
@@ -50,12 +50,12 @@ export class Outboxes {
     return this.#published;
   }
 
-  /** Why something could not be published. It is kept, and the next turn goes on with it. */
+  /** Why an event could not be published. It stays in its outbox for the next turn. */
   get failure(): string | undefined {
     return this.#failure;
   }
 
-  /** Whether all is published. */
+  /** Whether everything is published. */
   get isEmpty(): boolean {
     return this.#waiting.size === 0 && this.#failure === undefined;
   }
@@ -64,7 +64,7 @@ export class Outboxes {
     if (snapshot.outbox.length > 0) this.#waiting.set(snapshot.id, snapshot);
   }
 
-  /** Publishes as long as a call can be filled; what is left over goes out with the next page. */
+  /** Publishes as long as it can fill a call. The rest goes out with the next page. */
   async publishFullBatches(): Promise<void> {
     while (this.#mayPublish && this.#waiting.size >= MAX_BATCH_ENTRIES) {
       await this.#publishRound(this.#waiting.size - (this.#waiting.size % MAX_BATCH_ENTRIES));
@@ -91,14 +91,14 @@ export class Outboxes {
     if (attempts > 0) await this.scope.ports.clock.sleep(FIRST_RETRY_MS * 2 ** (attempts - 1));
   }
 
-  /** Returns how often each entry that is worth another attempt has been offered by now. */
+  /** Returns the attempts so far for each entry that is worth another one. */
   async #publishBatch(batch: readonly Offer[]): Promise<number[]> {
     if (!this.#mayPublish) return [];
     let outcomes: readonly PublishOutcome[];
     try {
       outcomes = await this.scope.ports.publisher.publish(batch.map(({ event }) => event));
     } catch (error) {
-      // The client has retried already. To go on would only use up the time that the listing needs.
+      // The client has already retried. More attempts would only use up the time that the listing needs.
       this.#busAnswers = false;
       this.#failure = unanswered(error);
       return [];
@@ -124,7 +124,7 @@ export class Outboxes {
     this.onCleared(cleared);
   }
 
-  /** Returns the attempts so far, or 0 where the entry is left to the next turn: one bad entry must not hold up the rest. */
+  /** Returns the attempts so far, or 0 to leave the entry to the next turn: one bad entry must not hold up the rest. */
   #refused({ id }: Snapshot, outcome: PublishOutcome | undefined): number {
     const attempts = (this.#attempts.get(id) ?? 0) + 1;
     this.#attempts.set(id, attempts);

@@ -3,7 +3,7 @@ import type { EventContext } from '../core/event.ts';
 import type { SyncSettings } from '../core/settings.ts';
 import type { Ports } from '../ports.ts';
 
-/** One scope, with all that its sync works with. None of it changes while it runs. */
+/** One scope with everything its sync needs. None of it changes during a run. */
 export interface Scope {
   readonly name: string;
   readonly api: Api;

@@ -9,31 +9,31 @@ import { playTurn, type TurnResult } from './turn.ts';
 
 export interface SyncRequest {
   readonly mode: SyncMode;
-  /** What native events have told, where they ask for the sync. */
+  /** The native events that asked for the sync. */
   readonly news?: News;
-  /** Time left until the function is stopped; Infinity where nothing stops it. */
+  /** Time left until the function is stopped; Infinity if nothing stops it. */
   remainingMs(): number;
 }
 
 export interface News {
   readonly resourceIds: ReadonlySet<string>;
-  /** When the latest of it was sent. */
+  /** When the latest event was sent. */
   readonly sentMs: number;
 }
 
-/** Set aside for what follows the listing: deadlines, publishing, the checkpoint. A quarter, where time is short. */
+/** Set aside for the steps after the listing: deadlines, publishing, the checkpoint. A quarter if time is short. */
 const RESERVE_MS = 15_000;
 
 /**
  * Syncs one scope:
  *
- * 1. where a listing of everything is asked for, remember that, should this run not get to it;
- * 2. take a turn, as soon as nobody else has it, and play it (turn.ts);
- * 3. while it has left something to do, and there is time, leave the scope to whoever waits, and take the next one;
+ * 1. if a listing of everything is asked for, store that, in case this run does not get to it;
+ * 2. take a turn as soon as nobody else has it, and play it (turn.ts);
+ * 3. while there is work and time left, leave the scope to other runs that wait, then take the next turn;
  * 4. publish `Sync Completed`; or, if AWS refuses a list that nobody named and that was never read, say so in the result.
  *
- * @returns undefined where no turn was needed, or none was to be had
- * @throws SyncFailedError at its end, with everything kept that it did manage; whatever the store throws, at once
+ * @returns undefined if no turn was needed, or none was free in time
+ * @throws SyncFailedError at its end, with every change found so far kept; errors of the store at once
  */
 export async function syncScope(scope: Scope, request: SyncRequest): Promise<SyncResult | undefined> {
   const { ports, settings } = scope;

@@ -5,7 +5,7 @@ import type { Ports } from '../ports.ts';
 /** A turn that was taken. */
 export interface Turn {
   readonly lease: LeaseRequest;
-  /** As the turn before has left it. */
+  /** From the end of the previous turn. */
   readonly checkpoint: Checkpoint;
   readonly begunMs: number;
 }
@@ -14,7 +14,7 @@ export interface Turn {
  * Takes a turn as soon as nobody has it.
  *
  * @param mayWait whether there is time to wait for one
- * @returns undefined where none was to be had in that time
+ * @returns undefined if none was free in that time
  */
 export async function takeTurn(ports: Ports, mayWait: () => boolean): Promise<Turn | undefined> {
   for (;;) {
@@ -25,10 +25,10 @@ export async function takeTurn(ports: Ports, mayWait: () => boolean): Promise<Tu
 }
 
 /**
- * Takes a turn because of a native event: at most one in each interval, however many ask, in however many functions.
+ * Takes a turn because of a native event: at most one in each interval, however many runs ask.
  *
  * @param sentMs when the event was sent
- * @returns undefined where none is needed, or none was to be had in time
+ * @returns undefined if none is needed, or none was free in time
  */
 export async function takeTurnForWakeUp(
   ports: Ports,

@@ -12,42 +12,42 @@ import type { Turn } from './take-turn.ts';
 import { Workspace } from './workspace.ts';
 
 export interface TurnRequest {
-  /** Leave a listing of everything to others. */
+  /** Leave a listing of everything to other runs. */
   readonly windowOnly: boolean;
-  /** Ids of the resources of which native events have told. */
+  /** Ids of the resources that native events were about. */
   readonly toldIds: ReadonlySet<string>;
-  /** How long the run may go on listing. */
+  /** How long the run may still list. */
   leftMs(): number;
-  /** Whether the run takes another turn, if this one leaves something to do. */
+  /** Whether the run takes another turn if this one leaves work. */
   mayGoOn(): boolean;
 }
 
 export interface TurnResult {
   readonly counts: Counts;
-  /** Whether the scope was listed for the first time. */
+  /** Whether this was the scope's first listing. */
   readonly isBaseline: boolean;
-  /** Whether the window, and everything, was listed to its end. */
+  /** Whether the window was listed to its end, and whether everything was. */
   readonly isWindowDone: boolean;
   readonly isEverythingDone: boolean;
-  /** Whether all that was listed is stored, and all that is stored is published. */
+  /** Whether everything listed is stored, and every stored event published. */
   readonly isKept: boolean;
-  /** ISO 8601 UTC: when the turn before it began, and whether any turn has ever read a page. */
+  /** ISO 8601 UTC: when the previous turn began; and whether any turn has ever read a page. */
   readonly lookedBefore: string | undefined;
   readonly wasRead: boolean;
-  /** Whether another turn of this run has something to do. */
+  /** Whether there is work for another turn of this run. */
   readonly isWorkLeft: boolean;
-  /** What went wrong, for people; and the error behind it, if there is one. */
+  /** The problems, for people; and the error behind them, if any. */
   readonly failures: readonly string[];
   readonly cause: ListingError | undefined;
-  /** How many resources are open that every run looks at. */
+  /** How many open resources every run looks at. */
   readonly open: number;
   /** Those of them that expire next. */
   readonly nextExpiries: readonly NextExpiry[];
-  /** ISO 8601 UTC: since when the oldest unpublished event waits. */
+  /** ISO 8601 UTC: since when the oldest unpublished event has been waiting. */
   readonly unpublishedSince: string | undefined;
 }
 
-/** What a turn has got done so far. */
+/** The progress of a turn so far. */
 interface Progress {
   window?: Slice | undefined;
   everything?: Slice | undefined;
@@ -55,22 +55,23 @@ interface Progress {
   isThrough?: boolean;
 }
 
-/** Set aside for what is to be done about the last page. */
+/** Set aside for keeping the last page. */
 const KEEPING_MS = 5000;
 
 /**
  * Plays one turn:
  *
- * 1. read what every run looks at, with what it still has to publish, and what has settled since the window's edge;
+ * 1. read the resources that every run looks at, with their unpublished events, and those settled since the window's edge;
  * 2. list the window, from the newest to its edge; commit each change as it is found, and publish it;
  * 3. if it is due, list a slice of everything in the same way;
  * 4. publish the rest;
- * 5. warn of what is about to expire, also when the listing failed; once a day, dismiss what has been open for too long;
- * 6. give the scope back, with the places that the listings have got to.
+ * 5. warn of resources about to expire, even if the listing failed; after a listing of everything, dismiss those that have
+ *    been open for too long;
+ * 6. give the scope back, with the places that the listings have reached.
  *
- * A turn that does not get through in time stops where it is; one whose changes were refused leaves the checkpoint as it was.
+ * If its time runs out, a turn stops where it is. If a change was refused or postponed, it leaves the checkpoint as it was.
  *
- * @throws whatever the store throws
+ * @throws errors of the store
  */
 export async function playTurn(scope: Scope, turn: Turn, request: TurnRequest): Promise<TurnResult> {
   const { store, clock } = scope.ports;
@@ -83,7 +84,7 @@ export async function playTurn(scope: Scope, turn: Turn, request: TurnRequest): 
   } catch (error) {
     await turnStore.close();
     if (!(error instanceof TurnOverError)) {
-      // So that nobody waits for the lease to run out. If that fails too, the first error is the one to be told.
+      // Nobody should have to wait for the lease to run out. If this fails too, the first error matters more.
       await store.giveBack(turn.lease, undefined).catch(() => undefined);
       throw error;
     }
@@ -115,7 +116,7 @@ async function work(scope: Scope, turn: Turn, request: TurnRequest, workspace: W
 
   await workspace.outboxes.publishAll();
   const isListed = progress.window?.isDone || progress.everything?.isDone;
-  // The next turn of this run comes in a moment, and will have listed more.
+  // The next turn of this run comes in a moment, and lists more before it warns.
   const isFollowed = !isListed && failuresOf(workspace, progress).length === 0 && request.mayGoOn();
   if (!isFollowed) progress.warnings = counted(await workspace.warn(!isListed));
 
@@ -124,9 +125,9 @@ async function work(scope: Scope, turn: Turn, request: TurnRequest, workspace: W
   progress.isThrough = true;
 }
 
-/** What went wrong, for people. */
+/** The problems, for people. */
 function failuresOf({ outboxes, refused }: Workspace, { window, everything }: Progress): string[] {
-  const refusal = 'Changes were refused, since others had been stored of the same resources in the meantime';
+  const refusal = 'Changes were refused: another run has changed the same resources in the meantime';
   const failures = [window?.failure?.message, everything?.failure?.message, outboxes.failure];
   return [...failures, ...(refused > 0 ? [refusal] : [])].filter((failure) => failure !== undefined);
 }

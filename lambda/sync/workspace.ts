@@ -11,13 +11,13 @@ import { applyPlan, CONCURRENT_WRITES } from './apply-plan.ts';
 import { Outboxes } from './outboxes.ts';
 import type { Scope } from './scope.ts';
 
-/** What a turn has at hand: the snapshots that every run looks at, those of the window, and what waits to be published. */
+/** A turn's memory: the snapshots that every run looks at, those of the window, and the events that wait. */
 export class Workspace {
   readonly outboxes: Outboxes;
   readonly #atHand = new Map<string, Snapshot>();
   readonly #refused = new Set<string>();
   readonly #postponed = new Set<string>();
-  /** In the first turn, before which nothing was stored: the ids of what is stored by now. */
+  /** In the first turn, before which nothing was stored: the ids that are stored by now. */
   #stored: Set<string> | undefined;
 
   constructor(
@@ -37,15 +37,15 @@ export class Workspace {
     return this.#refused.size;
   }
 
-  /** Whether all that was listed is stored. */
+  /** Whether everything listed is stored. */
   get isKept(): boolean {
     return this.#refused.size + this.#postponed.size === 0;
   }
 
   /**
-   * Reads what every run looks at, and what has settled since the window's edge.
+   * Reads the resources that every run looks at, and those settled since the window's edge.
    *
-   * @returns the edge; undefined where nothing was listed yet
+   * @returns the edge; undefined if nothing was listed yet
    */
   async open({ lookedAt, listedFrom, listedTo }: Checkpoint): Promise<string | undefined> {
     if (lookedAt === undefined) this.#stored = new Set();
@@ -59,9 +59,9 @@ export class Workspace {
   }
 
   /**
-   * Compares a page with what is stored, commits what has changed, and publishes it.
+   * Compares a page with the stored snapshots, and commits and publishes the changes.
    *
-   * @param since the window's edge; undefined where everything is listed
+   * @param since the window's edge; undefined if everything is listed
    */
   async keep(
     page: readonly Listed[],
@@ -72,12 +72,12 @@ export class Workspace {
     const { lookUp, beyond } = unknownOf(api, page, this.#atHand, since);
     const ids = lookUp.map(({ id }) => id).filter((id) => this.#stored?.has(id) ?? true);
     const found = ids.length > 0 ? await this.store.find(ids) : [];
-    // A clock that was wrong has dismissed what every run should look at.
+    // A clock that was wrong dismissed them, but every run should look at them.
     const dismissed = found.filter((snapshot) => this.#isAttended(snapshot));
     await this.#replace(dismissed);
     this.#take(dismissed);
 
-    // What was looked up is not kept at hand, so that memory does not grow with the list.
+    // Snapshots that were looked up are not kept at hand, so memory does not grow with the list.
     const stored = new Map(found.map((snapshot) => [snapshot.id, snapshot]));
     for (const { id } of page) {
       const snapshot = this.#atHand.get(id);
@@ -89,7 +89,7 @@ export class Workspace {
     return committed;
   }
 
-  /** Warns of what is about to expire; not of a resource that was listed with a change which could not be kept. */
+  /** Warns of resources about to expire, except those with a change that could not be kept. */
   async warn(stale: boolean): Promise<readonly Commit[]> {
     const { api, ports, settings } = this.scope;
     const snapshots = [...this.snapshots].filter(({ id }) => !this.#refused.has(id) && !this.#postponed.has(id));
@@ -97,13 +97,13 @@ export class Workspace {
     return this.#apply(planWarnings(api, { snapshots, thresholds: settings.expiryThresholds, stale, nowMs }));
   }
 
-  /** Has every run look no more at what has been open for too long by now. The reconciliation still lists it. */
+  /** Makes runs stop looking at resources that have been open for too long. The reconciliation still lists them. */
   async dismissOld(): Promise<void> {
     const all = await this.store.read(EVERY_RUN);
     await this.#replace(all.filter((snapshot) => snapshot.outbox.length === 0 && !this.#isAttended(snapshot)));
   }
 
-  /** Writes snapshots again where they belong in the index. */
+  /** Writes snapshots again, to update their places in the index. */
   async #replace(snapshots: readonly Snapshot[]): Promise<void> {
     await pMap(snapshots, (snapshot) => this.store.clear(snapshot), { concurrency: CONCURRENT_WRITES });
   }
@@ -126,7 +126,7 @@ export class Workspace {
     }
   }
 
-  /** What has settled is looked up again, should it be listed once more: memory follows what is open. */
+  /** Forgets a settled resource, which is looked up if listed again: memory depends only on open ones. */
   #putAway(cleared: Snapshot): void {
     if (cleared.outbox.length > 0 || this.#isAttended(cleared)) this.#atHand.set(cleared.id, cleared);
     else this.#atHand.delete(cleared.id);

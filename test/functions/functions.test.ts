@@ -101,7 +101,7 @@ describe('the synthesized functions', () => {
     world.partnerCentral.faults = () => new ServiceError('AccessDeniedException', 400, { Message });
     const { exitCode, output } = await stack.run(world, RECEIVER);
     expect(exitCode).toBe(1);
-    expect(output).toContain('What was found is kept');
+    expect(output).toContain('The changes found are kept');
     expect(output).not.toMatch(/A title|123456789012/);
   });
 });

@@ -39,9 +39,9 @@ describe('a scope', () => {
     OHIO,
     'x',
     '',
-  ])('"%s" is not one of invitations, and is told what one is', (scope) => {
+  ])('"%s" is not a scope of invitations, and the error gives an example', (scope) => {
     expect(() => connector(invitations, openList)(scope, SETTINGS)).toThrow(
-      `Scope "${scope}" is not one of invitations. Example: invitations/AWS/RECEIVER`,
+      `"${scope}" is not a scope of invitations. Example: invitations/AWS/RECEIVER`,
     );
   });
 
@@ -51,9 +51,9 @@ describe('a scope', () => {
     'contact-engagements/us-east-1/more',
     'contact-engagement/us-east-1',
     RECEIVER,
-  ])('"%s" is not one of contact engagements, and is told what one is', (scope) => {
+  ])('"%s" is not a scope of contact engagements, and the error gives an example', (scope) => {
     expect(() => connector(contactEngagements, openList)(scope, SETTINGS)).toThrow(
-      `Scope "${scope}" is not one of contact-engagements. Example: contact-engagements/us-east-1`,
+      `"${scope}" is not a scope of contact-engagements. Example: contact-engagements/us-east-1`,
     );
   });
 });

@@ -117,10 +117,10 @@ describe('a run', () => {
 
   it('is refused before anything is done where a variable is missing, the scope is another API’s, or there is none', async () => {
     await expect(invitationsHandler({ scope: OHIO }, CONTEXT)).rejects.toThrow(
-      'Scope "contact-engagements/us-east-2" is not one of invitations. Example: invitations/AWS/RECEIVER',
+      '"contact-engagements/us-east-2" is not a scope of invitations. Example: invitations/AWS/RECEIVER',
     );
     await expect(contactEngagementsHandler({ scope: RECEIVER }, CONTEXT)).rejects.toThrow(
-      'Scope "invitations/AWS/RECEIVER" is not one of contact-engagements. Example: contact-engagements/us-east-1',
+      '"invitations/AWS/RECEIVER" is not a scope of contact-engagements. Example: contact-engagements/us-east-1',
     );
     await expect(invitationsHandler({}, CONTEXT)).rejects.toThrow(/^Input scope: /);
     vi.stubEnv('EVENT_BUS_NAME', '');
@@ -149,7 +149,7 @@ describe('a run that finds the scope taken', () => {
     expect(logLines()).toMatchObject([
       {
         level: 'INFO',
-        message: 'Took no turn: another run has the scope, or has done what was asked for',
+        message: 'Took no turn: another run has the scope, or has already done the work',
         scope: RECEIVER,
         mode: 'sync',
       },

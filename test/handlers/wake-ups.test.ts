@@ -101,7 +101,7 @@ describe('a batch of wake-ups', () => {
     expect(calls() - before).toBe(0);
     expect(lines().at(-1)).toMatchObject({
       level: 'INFO',
-      message: 'Took no turn: another run has the scope, or has done what was asked for',
+      message: 'Took no turn: another run has the scope, or has already done the work',
       scope: RECEIVER,
       mode: 'wake-up',
     });
