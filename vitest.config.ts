@@ -3,7 +3,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    // They need more than Node: npm run test:checkers, test:contracts, test:deploy, test:patterns. Or minutes:
+    // These need more than Node: npm run test:checkers, test:contracts, test:deploy, test:patterns. Others take minutes:
     // test:functions, test:package, test:bench.
     exclude: [
       ...configDefaults.exclude,
@@ -19,9 +19,9 @@ export default defineConfig({
       // The SDK announces its end of support for Node 20 once per process, which is once per test file.
       AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     },
-    // They wait for sockets more than they compute.
+    // The tests wait for sockets more than they compute.
     maxWorkers: 3,
-    // To load the SDK clients anew for each file would take longer than most files do.
+    // Loading the SDK clients again for each file would take longer than most files do.
     isolate: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,

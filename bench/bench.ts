@@ -21,22 +21,22 @@ import { isMissedBy, TARGET_CHANGES, TARGET_HISTORY, verdictsOn } from './target
 
 const HISTORIES = [100, 1000, 10_000, TARGET_HISTORY, 100_000];
 const CHANGED_SHARE = 0.01;
-/** An hour apart: four days, and four months. */
+/** An hour apart: four days and four months. */
 const ENGAGEMENTS = [100, 3000];
 
 const command = new Command('npm run bench --')
-  .description('Measures our functions beside what people would write instead, and judges the targets.')
+  .description('Measures our functions against what people would write instead, and checks the targets.')
   .option('--histories <counts>', 'settled invitations in the list, with commas', histories, HISTORIES)
-  .option('--slack <factor>', 'by which ratios of times may miss, on a machine that is busy', Number, 1)
+  .option('--slack <factor>', 'factor by which ratios of times may miss, on a busy machine', Number, 1)
   .option('--write', 'store the figures, and write them to docs/performance.md', false)
   .parse();
 const options = command.opts<{ histories: number[]; slack: number; write: boolean }>();
 
-// The SDK announces its end of support for Node 20, in the middle of the figures.
+// The SDK would announce its end of support for Node 20 in the middle of the figures.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 
 const missing = missingJava();
-if (missing) command.error(`The bench runs on DynamoDB Local, which needs ${missing}. Install it, and try again.`);
+if (missing) command.error(`The bench runs on DynamoDB Local, which needs ${missing}. Install Java and try again.`);
 
 const figures = await measured();
 if (options.write) {
@@ -88,5 +88,5 @@ function report(all: Figures): void {
 function histories(text: string): number[] {
   const counts = text.split(',').map(Number);
   if (counts.every((each) => Number.isInteger(each) && each > 0)) return counts;
-  throw new InvalidArgumentError('They are whole numbers above 0, such as 100,1000.');
+  throw new InvalidArgumentError('They must be whole numbers above 0. Example: 100,1000');
 }

@@ -3,7 +3,7 @@ import type { ContestantName } from './functions/contestants.ts';
 import type { Requests } from './world/bench-world.ts';
 import type { OpenForEver } from './world/engagement-list.ts';
 
-/** What a run of the bench has measured: `npm run bench -- --write` stores it. */
+/** The measurements of one run of the bench. `npm run bench -- --write` stores them. */
 export interface Figures {
   readonly command: string;
   /** ISO 8601, a day */
@@ -16,10 +16,10 @@ export interface Figures {
   readonly limited: readonly LimitedFigures[];
 }
 
-/** What happens all day. */
+/** Idle syncs, the usual case. */
 export interface IdleFigures {
   readonly idle: PhaseFigures;
-  /** The same with the latency of a network. */
+  /** The same, with the latency of a network. */
   readonly afar: PhaseFigures;
 }
 
@@ -47,14 +47,14 @@ export type PhaseFigures = { readonly [name in ContestantName]?: CallFigures };
 export interface CallFigures {
   readonly wallMs: readonly number[];
   readonly cpuMs: readonly number[];
-  /** What it took to load the bundle; of processes that were new. */
+  /** The time to load the bundle; only for new processes. */
   readonly initMs: readonly number[];
   readonly peakMemoryMb: number;
-  /** Counted in a call of its own; absent where that would take too long. */
+  /** Counted in a separate call; absent if that would take too long. */
   readonly requests?: Requests;
 }
 
-/** A first sync with the limit of calls that the stack has by default. */
+/** A first sync with the default call limit of the stack. */
 export interface LimitedFigures {
   readonly contestant: ContestantName;
   readonly pages: number;

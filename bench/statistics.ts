@@ -5,7 +5,7 @@ export function median(samples: readonly number[]): number {
   return (low + high) / 2;
 }
 
-/** Of the rounds that both took part in: what disturbed one of them disturbed the other one too. */
+/** Over the rounds that both took part in: any disturbance affected both. */
 export function ratio(above: readonly number[], below: readonly number[]): number {
   const rounds = Math.min(above.length, below.length);
   return median(Array.from({ length: rounds }, (_, round) => (above[round] ?? 0) / (below[round] ?? 0)));

@@ -11,30 +11,30 @@ import type { ContestantName } from './functions/contestants.ts';
 import { ratio } from './statistics.ts';
 import type { Requests } from './world/bench-world.ts';
 
-/** One figure, and the bound that it has to keep. */
+/** One figure and its limit. */
 export interface Verdict {
   readonly target: string;
   readonly bound: 'at most' | 'at least';
   readonly limit: number;
   readonly measured: number;
   readonly isMet: boolean;
-  /** How many times the limit was measured; above 1: missed. */
+  /** The measured figure as a multiple of the limit; above 1: missed. */
   readonly excess: number;
-  /** It is a ratio of times, which swings with what else the machine does. */
+  /** Whether it is a ratio of times, which varies with other load on the machine. */
   readonly isTime: boolean;
 }
 
-/** Missed, and by more than a machine that is busy can explain. */
+/** Whether it is missed by more than a busy machine can explain. */
 export const isMissedBy =
   (slack: number) =>
   ({ isMet, isTime, excess }: Verdict): boolean =>
     !isMet && (!isTime || excess > slack);
 
-/** Where a partner of some size is: several targets are set for this history. */
+/** The history of a large partner. Several targets are set for it. */
 export const TARGET_HISTORY = 20_000;
 export const TARGET_CHANGES = 1000;
 
-/** Of all targets that these figures can tell about. */
+/** Checks all targets that these figures cover. */
 export function verdictsOn({ histories, engagements, limited }: Figures): Verdict[] {
   const openForEver = (which: EngagementFigures['openForEver']) =>
     engagements.filter((each) => each.openForEver === which);
@@ -97,13 +97,13 @@ const memories = ({ first, idle, changed }: HistoryFigures) =>
 
 const memoryOf = ({ idle }: EngagementFigures): CallFigures['peakMemoryMb'] | undefined => idle.ours?.peakMemoryMb;
 
-/** How many times as long one took as another, or undefined where one did not take part. */
+/** The ratio of the times of two contestants; undefined if one did not take part. */
 export function times(phase: PhaseFigures, one: ContestantName, other: ContestantName): number | undefined {
   const [above, below] = [phase[one], phase[other]];
   return above && below && ratio(above.wallMs, below.wallMs);
 }
 
-/** The highest of what was measured has to keep the limit. */
+/** The highest measurement must keep the limit. */
 function atMost(target: string, limit: number, measured: readonly (number | undefined)[], isTime = false): Verdict[] {
   const known = measured.filter((each) => each !== undefined);
   if (known.length === 0) return [];

@@ -5,7 +5,7 @@ import { SettingsError } from '../lib/settings/settings.ts';
 
 // Without autoSynth, which would write out what little there is of the stack after an error.
 const app = new App({ autoSynth: false });
-// The CLI says where it deploys to, so that the stack can tell what there is none of in that region.
+// The CLI says where it deploys to, so the stack can tell which services that region lacks.
 const region = process.env.CDK_DEFAULT_REGION;
 try {
   new EngagementSyncStack(app, 'EngagementSync', {

@@ -11,4 +11,4 @@ const { from, to } = new Command('npm run restore --')
   .opts<{ from: string; to: string }>();
 
 const { copied, kept } = await restoreMissing(documentClient(new DynamoDBClient()), from, to);
-process.stdout.write(`Copied ${copied} items that were missing. Kept ${kept} that were there.\n`);
+process.stdout.write(`Copied ${copied} missing items. Kept ${kept} existing ones.\n`);

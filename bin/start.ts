@@ -6,8 +6,8 @@ import { CannotStartError } from '../local/start/start-error.ts';
 import { stopSignal } from '../local/start/stop-signal.ts';
 import { processTerminal } from '../local/start/terminal.ts';
 
-// The SDK announces its end of support for Node 20 when its first client is made. That is for us to act on, not for
-// those who read events.
+// The SDK announces its end of support for Node 20 when its first client is made. That concerns us, not the readers of
+// events.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
 interface Options {
@@ -58,7 +58,7 @@ const options = program.opts<Options>();
 const astray = LIVE_OPTIONS.some((name) => program.getOptionValueSource(name) === 'cli');
 if (!options.live && astray) {
   const given = process.argv.slice(2).join(' ');
-  program.error(`error: '${given}' has options of the real APIs, which need --live: npm start -- --live ${given}`);
+  program.error(`error: '${given}' has options that need --live: npm start -- --live ${given}`);
 }
 
 const terminal = processTerminal();
@@ -67,7 +67,7 @@ const printer = printerOf(terminal);
 const signal = stopSignal();
 
 async function run(): Promise<boolean> {
-  // Imported when needed: the SDK clients take a while to load, and --help shall not wait for them.
+  // Imported when needed: the SDK clients take a while to load, and --help should not wait for them.
   if (!options.live) {
     const { demo } = await import('../local/start/demo.ts');
     await demo({ printer, speedMs: options.speed, signal });

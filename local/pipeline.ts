@@ -20,14 +20,14 @@ import { syncScope } from '../lambda/sync/sync-scope.ts';
 
 export interface PipelineOptions {
   readonly tableName: string;
-  /** Without it, a client that is told nothing. */
+  /** Absent: a client with defaults. */
   readonly dynamoDb?: DynamoDBClient;
   readonly publisher: Publisher;
   readonly clock: Clock;
   readonly log: Log;
   readonly settings: SyncSettings;
   readonly callsPerSecond: number;
-  /** Without them, those of the functions. Others may be of another release. */
+  /** Absent: those of the functions. Others may be of another release. */
   readonly apis?: readonly Api[];
 }
 
@@ -40,7 +40,7 @@ export class Pipeline {
     this.dynamoDb = documentClient(options.dynamoDb ?? new DynamoDBClient(BACKEND_CLIENT));
   }
 
-  /** @returns undefined where another run has the scope */
+  /** @returns undefined if another run has the scope */
   async sync(
     scope: string,
     mode: SyncMode = 'sync',

@@ -1,14 +1,14 @@
 import { type DynamoDBDocumentClient, PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { wasWritten } from '../lambda/adapters/conditional-write.ts';
 
-/** More events than one resource has had between the time of the restored table and the loss. */
+/** More events than any resource had between the time of the restored table and the loss. */
 export const SEQUENCES_SKIPPED = 1000;
 
 /**
- * Copies the items that `to` lacks. What it has is newer, and stays as it is.
+ * Copies the items that `to` lacks. Items that it has are newer, and stay as they are.
  *
- * Events may have been published that a restored snapshot knows nothing of. Its next one must not have a sequence that one of
- * them had: a consumer that keeps the highest sequence would drop it. So it goes on far behind them.
+ * A restored snapshot does not know the events published after it. Its next event must not reuse one of their sequence
+ * numbers: a consumer that keeps the highest one would drop it. So its numbers continue far above them.
  */
 export async function restoreMissing(
   client: DynamoDBDocumentClient,

@@ -7,7 +7,7 @@ import type { SyncInput } from '../lambda/core/contract.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-/** What CloudFormation would call what has no name in the template. */
+/** Names for resources that the template leaves for CloudFormation to name. */
 export const PHYSICAL_NAMES: Readonly<Record<string, string>> = {
   'AWS::DynamoDB::Table': 'snapshots',
   'AWS::Events::EventBus': 'feed',
@@ -23,7 +23,7 @@ export interface Resource {
   };
 }
 
-/** A function of the stack, and what it is called with. */
+/** A function of the stack, and the input of its calls. */
 export interface ScheduledFunction {
   /** The file of its handler. */
   readonly bundle: string;
@@ -44,24 +44,24 @@ export function synthesize(settings: Readonly<Record<string, string>> = {}): str
   execFileSync('npx', ['cdk', 'synth', '--quiet', '--no-notices', '--output', folder, ...context], {
     cwd: ROOT,
     stdio: 'pipe',
-    // CDK's validation takes most of the time, and changes nothing in what is written.
+    // CDK's validation takes most of the time, and does not change the output.
     env: { ...process.env, CDK_VALIDATION: 'false', AWS_REGION: 'us-east-1' },
   });
   return folder;
 }
 
-/** The stack as `npx cdk synth` leaves it: what runs here is what would be deployed. */
+/** The stack as `npx cdk synth` writes it: the same functions would be deployed. */
 export class SynthesizedStack {
   /** Of the template, by their logical ids */
   readonly resources: Readonly<Record<string, Resource>>;
 
-  /** @param folder that `synthesize()` has written */
+  /** @param folder from `synthesize()` */
   constructor(private readonly folder: string) {
     const template = readFileSync(join(folder, 'EngagementSync.template.json'), 'utf8');
     this.resources = JSON.parse(template).Resources;
   }
 
-  /** The function that the schedule of a scope calls. With another mode than the schedule's, it is called by hand. */
+  /** The function that the schedule of a scope calls. Another mode than the schedule's gives the input of a call by hand. */
   functionOf(scope: string, mode = 'sync'): ScheduledFunction {
     const scheduled = JSON.stringify({ scope, mode: 'sync' } satisfies SyncInput);
     const schedule = Object.values(this.resources).find(({ Properties }) => Properties.Target?.Input === scheduled);

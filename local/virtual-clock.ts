@@ -1,6 +1,6 @@
 import type { Clock } from '../lambda/ports.ts';
 
-/** Time that passes only when it is told to. */
+/** A clock whose time passes only on request. */
 export class VirtualClock implements Clock {
   constructor(private atMs: number) {}
 
@@ -12,7 +12,7 @@ export class VirtualClock implements Clock {
     this.atMs += ms;
   }
 
-  /** Who waits, makes time pass. */
+  /** Waiting makes time pass. */
   async sleep(ms: number): Promise<void> {
     this.advance(ms);
   }

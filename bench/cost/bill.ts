@@ -2,10 +2,10 @@ import prices from './prices.json' with { type: 'json' };
 
 export type Meter = keyof typeof prices.meters;
 
-/** What a month takes. */
+/** The usage of a month. */
 export type Usage = Record<Meter, number>;
 
-/** List prices of us-east-1, in USD, and what is free each month without an end. */
+/** List prices of us-east-1, in USD, and the permanent monthly free tier. */
 export const PRICES = prices.meters;
 export const READ_ON = prices.readOn;
 export const METERS = Object.keys(PRICES) as Meter[];

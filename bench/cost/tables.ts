@@ -29,7 +29,7 @@ const VARIANTS: readonly (readonly [name: string, context: Readonly<Record<strin
   ['`expiryAlerts=false`', { expiryAlerts: 'false' }, HISTORY],
 ];
 
-/** Each is synthesized once: that takes a while, and the tables ask for the same ones again and again. */
+/** Synthesizes each template once: that takes a while, and the tables use the same ones repeatedly. */
 const templates = new Map<string, SynthesizedTemplate>();
 
 function templateWith(context: Readonly<Record<string, string>> = {}): SynthesizedTemplate {
@@ -43,7 +43,7 @@ export const usageWith = (context: Readonly<Record<string, string>> = {}, histor
   usageOf(templateWith(context), history);
 export const defaultBill = () => billOf(usageWith());
 
-/** As README.md has it, too. */
+/** The same text as in README.md. */
 export const defaultFigure = () => `${defaultBill().beyondFree.toFixed(2)} USD a month beyond the free tier`;
 
 /** docs/cost.md */
@@ -64,7 +64,7 @@ export function costSections(): Sections {
   return { cost: markdown({ head, rows: [...lines, ...sums] }) };
 }
 
-/** Each sync lists the window; once a day and list, everything besides. */
+/** Each sync lists the window; once a day, also everything. */
 export function callsADay(history: number, rateMinutes: number): number {
   const lists = schedulesOf(templateWith()).filter(({ kind }) => kind === 'invitations').length;
   const syncs = (24 * 60) / rateMinutes;

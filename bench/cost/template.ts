@@ -38,11 +38,11 @@ export const schedulesOf = (template: Template): Schedule[] =>
     runs: functionOf(template, Target.Arn['Fn::GetAtt'][0]),
   }));
 
-/** The functions that Lambda feeds from a queue. */
+/** The functions that Lambda calls from a queue. */
 export const queuedFunctionsOf = (template: Template): LambdaFunction[] =>
   ofType(template, 'AWS::Lambda::EventSourceMapping').map(({ FunctionName }) => functionOf(template, FunctionName.Ref));
 
-/** An alarm is billed for each metric that it watches, and for none of its calculations. */
+/** An alarm is billed for each metric that it watches, but not for its calculations. */
 export const alarmMetricsOf = (template: Template): number =>
   ofType(template, 'AWS::CloudWatch::Alarm').reduce(
     (sum, { Metrics }) => sum + (Metrics?.filter(({ MetricStat }: Properties) => MetricStat).length ?? 1),
@@ -57,5 +57,5 @@ function functionOf({ Resources }: Template, id: string): LambdaFunction {
 function runsAMonth(expression: string): number {
   const [, number, unit] = RATE.exec(expression) ?? [];
   if (number && unit) return HOURS_A_MONTH / (Number(number) * HOURS[unit as keyof typeof HOURS]);
-  throw new Error(`A schedule must be a rate, so that its runs can be counted, got ${expression}`);
+  throw new Error(`A schedule must be a rate, because the bill counts its runs; got ${expression}`);
 }

@@ -15,12 +15,12 @@ import {
 const GB = 1e9;
 const DAYS_A_MONTH = HOURS_A_MONTH / 24;
 export const PAGE_SIZE = 100;
-/** A virtual processor, by the memory of a function: https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html */
+/** The memory that gives a function one virtual processor: https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html */
 const MB_OF_A_PROCESSOR = 1769;
 
-/** Not measured. */
+/** Assumed, not measured. */
 const ASSUMED = {
-  /** Each with a run of its own, which AWS's own events start. */
+  /** Each with its own run, which AWS's own events start. */
   changesAMonth: 1000,
   engagements: 1000,
   /** Our own lines, and START, END and REPORT of Lambda, each 26 bytes longer as CloudWatch counts. */
@@ -29,12 +29,12 @@ const ASSUMED = {
   storedBytes: 700,
   /**
    * Lambda polls a queue with up to five long polls at once
-   * (https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html). The 20 seconds of each were not found.
+   * (https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html). No source was found for the 20 seconds of each.
    */
   pollsOfAQueueAMonth: (HOURS_A_MONTH * 3600 * 5) / 20,
 };
 
-/** How many metrics an idle run sends: lambda/handlers/telemetry.ts. */
+/** The number of metrics that an idle run sends: lambda/handlers/telemetry.ts. */
 const METRICS: Readonly<Record<Kind, number>> = { invitations: 3, 'contact-engagements': 2 };
 
 const { histories, engagements } = storedFigures();
@@ -43,7 +43,7 @@ const contacts = engagements.find(({ openForEver }) => openForEver === 'first');
 if (!invitations || !contacts) throw new Error('There are no figures. Run npm run bench -- --write');
 const { cold, first, changed, idle } = invitations;
 
-/** What one run takes. */
+/** The usage of one run. */
 interface RunFigures {
   readonly listCalls: number;
   readonly readUnits: number;
@@ -58,7 +58,7 @@ const ms = (figures: { readonly ours?: CallFigures }, time: 'wallMs' | 'cpuMs' |
 const requestsOf = (figures: { readonly ours?: CallFigures }) =>
   ours(figures).requests ?? { listCalls: 0, readUnits: 0, writeUnits: 0 };
 
-/** An idle run, as the bench has measured it: a cold start each, with the latency of a network. */
+/** An idle run as measured by the bench: each with a cold start, and with the latency of a network. */
 const idleRun = (measured: IdleFigures): RunFigures => ({
   ...requestsOf(measured.idle),
   wallMs: ms(cold, 'initMs') + ms(cold, 'wallMs') + ms(measured.afar, 'wallMs') - ms(measured.idle, 'wallMs'),
@@ -99,7 +99,7 @@ export function usageOf(template: Template, history: number): Usage {
     usage.lambdaRequests += runs;
     usage.lambdaGbSeconds += (runs * secondsOf(figures, by) * by.memoryMb) / 1024;
     usage.logsWrittenGb += (runs * ASSUMED.logBytes) / GB;
-    // Each says when it is complete.
+    // Each announces its completion.
     usage.events += runs;
     usage.readUnits += runs * figures.readUnits;
     usage.writeUnits += runs * figures.writeUnits;
@@ -114,7 +114,7 @@ export function usageOf(template: Template, history: number): Usage {
   return usage;
 }
 
-/** Besides the window it lists every page, and looks each resource up by its id, at a read unit each. */
+/** Besides the window, it lists every page, and looks each resource up by its id, for one read unit each. */
 export const reconciliationOf = (run: RunFigures, listed: number): RunFigures => ({
   ...run,
   listCalls: run.listCalls + Math.ceil(listed / PAGE_SIZE),
@@ -122,7 +122,7 @@ export const reconciliationOf = (run: RunFigures, listed: number): RunFigures =>
   cpuMs: run.cpuMs + listed * CPU_MS_AN_ITEM,
 });
 
-/** A function with little memory gets a part of a processor, and computes longer. Many list calls wait for the call limit. */
+/** A function with little memory gets part of a processor, so it computes longer. Many list calls wait for the call limit. */
 function secondsOf({ wallMs, cpuMs, listCalls }: RunFigures, { memoryMb, callsPerSecond }: LambdaFunction): number {
   const waitedMs = Math.max(0, wallMs - cpuMs);
   const computedMs = cpuMs * Math.max(1, MB_OF_A_PROCESSOR / memoryMb);

@@ -3,7 +3,7 @@ import { Environment, type SyncInput } from '../../lambda/core/contract.ts';
 import { SynthesizedStack, synthesize } from '../../local/synthesized-stack.ts';
 import { bundledPeers } from './bundled-peers.ts';
 
-/** Ours as it is deployed, and ours with `baseline: all`, which announces everything at the first sync, as the peers do. */
+/** Ours as deployed, and ours with `baseline: all`, which announces everything at the first sync, like the peers. */
 export type ContestantName = 'ours' | 'ours-all' | 'plain' | 'careful' | 'floor';
 
 export interface Contestant {
@@ -21,7 +21,7 @@ export interface Contestants {
 export const INVITATIONS: SyncInput = { scope: 'invitations/AWS/RECEIVER', mode: 'sync' };
 const ENGAGEMENTS: SyncInput = { scope: 'contact-engagements/us-east-1', mode: 'sync' };
 
-/** More than anybody calls: the limit would be all that is measured. */
+/** More than anybody calls. Otherwise the bench would measure only the limit. */
 const NO_LIMIT = { [Environment.callsPerSecond]: '100000' };
 
 export async function bundledContestants(): Promise<Contestants> {
@@ -35,7 +35,7 @@ export async function bundledContestants(): Promise<Contestants> {
   const peer = (name: 'plain' | 'careful' | 'floor', input: SyncInput, file: string = name): Contestant => ({
     name,
     bundle: join(folder, `${file}.mjs`),
-    // Stack traces cost time where errors are thrown; the limit of the heap is a feature of ours.
+    // Stack traces cost time when errors are thrown; the limit of the heap is a feature of ours.
     environment: { NODE_OPTIONS: '--enable-source-maps' },
     input,
   });

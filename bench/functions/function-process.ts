@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 const RUNTIME = fileURLToPath(new URL('function-runtime.mjs', import.meta.url));
 const KEPT_OUTPUT_CHARACTERS = 2000;
 
-/** What one call of a function took. */
+/** The cost of one call of a function. */
 export interface Call {
   readonly wallMs: number;
   readonly cpuMs: number;
@@ -13,9 +13,9 @@ export interface Call {
   readonly peakMemoryBytes: number;
 }
 
-/** A bundled function in a process of its own, which is an execution environment: started once, called often. */
+/** A bundled function in its own process, like an execution environment: started once, called often. */
 export class FunctionProcess {
-  /** What it took to load the bundle. */
+  /** The time to load the bundle. */
   initMs = 0;
   #output = '';
 
@@ -27,7 +27,7 @@ export class FunctionProcess {
     }
   }
 
-  /** @param environment all that the function finds in its environment, but for PATH */
+  /** @param environment all environment variables of the function, except PATH */
   static async start(bundle: string, environment: Readonly<Record<string, string>>): Promise<FunctionProcess> {
     const env = { PATH: process.env.PATH, ...environment };
     const started = new FunctionProcess(fork(RUNTIME, [bundle], { env, silent: true, execArgv: [] }));

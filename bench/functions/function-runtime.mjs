@@ -1,5 +1,5 @@
-// Stands in for Lambda, and the process lives on: the bundle is loaded once (the init), and
-// called as often as the parent asks.
+// Stands in for Lambda. The process loads the bundle once (the init), and calls it whenever the
+// parent asks.
 // node function-runtime.mjs <bundle>
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
@@ -26,7 +26,7 @@ process.on('message', async (event) => {
 });
 process.on('disconnect', () => process.exit());
 
-/** On Linux, `maxRSS` begins with what the parent had when it forked this process. */
+/** On Linux, `maxRSS` begins with the parent's value at the time it forked this process. */
 function peakMemoryKb() {
   if (process.platform !== 'linux') return process.resourceUsage().maxRSS;
   return Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'))[1]);

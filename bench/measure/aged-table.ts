@@ -7,14 +7,14 @@ import type { BenchWorld } from '../world/bench-world.ts';
 import type { EngagementList } from '../world/engagement-list.ts';
 
 const HOUR_MS = 3_600_000;
-/** Each engagement is seen while it is young; and each sync lists everything, since more than a day has passed. */
+/** A sync sees each engagement while it is young. Each lists everything, since more than a day has passed. */
 const STEP_MS = 46 * HOUR_MS;
-/** Almost as long ago as can be: what has been open for too long since then is still looked at. */
+/** Almost a day, the longest possible: runs still look at the resources that have become too old since. */
 const LAST_RECONCILED_MS = 22 * HOUR_MS;
 
 /**
- * A table as our function leaves it that has synced a scope all its life, in virtual time: everything was young when it was
- * seen first.
+ * Fills a table as our function would over the whole life of a scope, in virtual time: every resource is first seen when
+ * it is young.
  *
  * @returns its name
  */
@@ -41,7 +41,7 @@ export async function agedTable(world: BenchWorld, scope: string, list: Engageme
     clock.advance(atMs - clock.nowMs());
     list.goTo(atMs);
     const result = await pipeline.sync(scope);
-    if (!result?.complete) throw new Error(`A sync at ${new Date(atMs).toISOString()} came to no end`);
+    if (!result?.complete) throw new Error(`A sync at ${new Date(atMs).toISOString()} did not complete`);
   };
 
   const steps = Math.ceil((list.engagements * HOUR_MS) / STEP_MS);

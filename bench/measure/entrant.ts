@@ -4,10 +4,10 @@ import type { BenchWorld } from '../world/bench-world.ts';
 import { type Rounds, roundsOf } from './rounds.ts';
 import { Samples } from './samples.ts';
 
-/** Until the code is compiled and the connections are open. */
+/** Enough calls to compile the code and open the connections. */
 const WARM_UPS = 2;
 
-/** A contestant in one world, with a table of its own. */
+/** A contestant in one world, with its own table. */
 export class Entrant {
   readonly first = new Samples();
   readonly cold = new Samples();
@@ -15,7 +15,7 @@ export class Entrant {
   readonly afar = new Samples();
   readonly changed = new Samples();
   readonly rounds: Rounds;
-  /** Until its first sync, or one that it has not synced to itself. */
+  /** Empty before its first sync. May also be set to a table that it has not synced itself. */
   table = '';
   #warm: FunctionProcess | undefined;
   #counted: FunctionProcess | undefined;
@@ -28,7 +28,7 @@ export class Entrant {
     this.rounds = roundsOf(contestant.name, history);
   }
 
-  /** With an empty table, in a new process. */
+  /** Starts with an empty table, in a new process. */
   async firstSync(): Promise<void> {
     this.table = await this.world.newTable();
     await this.callNew(this.first);

@@ -6,7 +6,7 @@ import { agedTable } from './aged-table.ts';
 import { Entrant } from './entrant.ts';
 import { idleInTurn } from './phases.ts';
 
-/** Idle syncs of contact engagements, an hour apart, of which some never stop. */
+/** Idle syncs of contact engagements, which are an hour apart. Some never stop. */
 export async function measureEngagements(
   contestants: Contestants['engagements'],
   engagements: number,

@@ -5,7 +5,7 @@ import { BenchWorld } from '../world/bench-world.ts';
 import { InvitationList } from '../world/invitation-list.ts';
 import { Entrant } from './entrant.ts';
 
-/** A first sync with the limit of calls that the stack has by default. */
+/** A first sync with the default call limit of the stack. */
 export async function measureLimited(
   contestant: Contestant,
   history: number,

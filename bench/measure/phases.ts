@@ -4,10 +4,10 @@ import type { Entrant } from './entrant.ts';
 
 type Entrants = readonly Entrant[];
 
-/** Those of the entrants that take part in a phase. */
+/** The entrants that take part in a phase. */
 export const taking = (entrants: Entrants, phase: Phase) => entrants.filter(({ rounds }) => rounds[phase] > 0);
 
-/** In each round, one after the other: whatever else this machine is busy with, they share it. */
+/** One after the other in each round, so other load on this machine affects all of them. */
 export async function inTurn(
   entrants: Entrants,
   phase: Phase,

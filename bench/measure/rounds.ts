@@ -7,7 +7,7 @@ export interface Rounds {
   readonly idle: number;
   readonly afar: number;
   readonly changed: number;
-  /** Whether its requests are counted, by further calls through the proxy. */
+  /** Whether to count its requests, by further calls through the proxy. */
   readonly counted: boolean;
 }
 
@@ -15,7 +15,7 @@ const NONE: Rounds = { first: 0, cold: 0, idle: 0, afar: 0, changed: 0, counted:
 const SHORT = 1000;
 const LONG = 20_000;
 
-/** Many where a call is short, and few where it takes minutes. */
+/** Many if a call is short, and few if it takes minutes. */
 export function roundsOf(name: ContestantName, history: number): Rounds {
   const isShort = history <= SHORT;
   const first = isShort ? 3 : 1;

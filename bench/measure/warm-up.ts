@@ -5,7 +5,7 @@ import { Entrant } from './entrant.ts';
 
 const HISTORY = 1000;
 
-/** First syncs that nobody measures: DynamoDB Local answers several times faster once it has served some thousand requests. */
+/** First syncs without measuring: DynamoDB Local is several times faster once it has served some thousand requests. */
 export async function warmUp({ invitations }: Contestants, dynamoDbEndpoint: string): Promise<void> {
   const world = await BenchWorld.start(dynamoDbEndpoint);
   new InvitationList(world.services.partnerCentral, HISTORY);

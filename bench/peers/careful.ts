@@ -8,7 +8,7 @@ import { PutEventsCommand, type PutEventsRequestEntry } from '@aws-sdk/client-ev
 import type { EngagementInvitationSummary } from '@aws-sdk/client-partnercentral-selling';
 import { dynamoDb, eventBridge, eventOf, type Input, itemOf, keyOf, listPages, TABLE_NAME } from './invitations.ts';
 
-/** Lists everything, and uses the batch calls for all the rest. */
+/** Lists everything, and uses batch calls for the rest. */
 export async function handler(input: Input): Promise<void> {
   for await (const { EngagementInvitationSummaries: invitations = [] } of listPages(input)) {
     const before = await lastStates(invitations);
@@ -20,7 +20,7 @@ export async function handler(input: Input): Promise<void> {
   }
 }
 
-/** A page has at most 100 invitations, which is what BatchGetItem takes. */
+/** A page has at most 100 invitations, and BatchGetItem takes 100. */
 async function lastStates(invitations: readonly EngagementInvitationSummary[]): Promise<Map<string, string>> {
   const states = new Map<string, string>();
   let keys = invitations.map(({ Id = '' }) => keyOf(Id)) as Record<string, { S: string }>[] | undefined;

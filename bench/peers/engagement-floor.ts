@@ -4,7 +4,7 @@ const TWO_DAYS_MS = 2 * 24 * 60 * 60_000;
 
 const incidentManager = new SSMContactsClient({});
 
-/** Lists the contact engagements of the last two days, and compares nothing: what any sync has to do at least. */
+/** Lists the contact engagements of the last two days, and compares nothing: the minimum for any sync. */
 export async function handler(): Promise<void> {
   const TimeRangeValue = { StartTime: new Date(Date.now() - TWO_DAYS_MS) };
   let engagements = 0;

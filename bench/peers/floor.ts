@@ -1,6 +1,6 @@
 import { type Input, listPages } from './invitations.ts';
 
-/** Lists just the pending ones, and compares nothing: what any sync has to do at least. */
+/** Lists only the pending ones, and compares nothing: the minimum for any sync. */
 export async function handler(input: Input): Promise<void> {
   let pending = 0;
   for await (const { EngagementInvitationSummaries: invitations = [] } of listPages(input, { Status: ['PENDING'] })) {

@@ -8,8 +8,8 @@ import {
 } from '@aws-sdk/client-partnercentral-selling';
 
 /*
- * What the three functions have in common that stand beside ours: the clients, the listing, and a table that holds the last
- * state of each invitation as JSON. They read the input and the variables that ours read.
+ * The common part of the three functions to compare with ours: the clients, the listing, and a table with the last state of
+ * each invitation as JSON. They read the same input and variables as ours.
  */
 
 const partnerCentral = new PartnerCentralSellingClient({});

@@ -2,7 +2,7 @@ import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { dynamoDb, eventBridge, eventOf, type Input, itemOf, keyOf, listPages, TABLE_NAME } from './invitations.ts';
 
-/** Lists everything, reads each last state by itself, and publishes differences one by one. */
+/** Lists everything, reads each last state separately, and publishes differences one by one. */
 export async function handler(input: Input): Promise<void> {
   for await (const { EngagementInvitationSummaries: invitations = [] } of listPages(input)) {
     for (const invitation of invitations) {

@@ -3,7 +3,7 @@ import type { ContestantName } from '../functions/contestants.ts';
 import { median } from '../statistics.ts';
 import { count } from './markdown.ts';
 
-/** Distinct for those who see no red and green, too (Okabe and Ito), and against a white page. */
+/** Distinct on a white page, also for people who cannot tell red from green (Okabe and Ito). */
 const LINES: readonly (readonly [ContestantName, color: string])[] = [
   ['plain', '#D55E00'],
   ['careful', '#B07500'],
@@ -16,7 +16,7 @@ const RIGHT = 640;
 const TOP = 60;
 const BOTTOM = 345;
 
-/** History against the time of an idle sync, both by powers of ten. The same figures give the same text. */
+/** The time of an idle sync by history, both on logarithmic scales. The same figures give the same text. */
 export function chart({ histories }: Figures): string {
   const lines = LINES.map(([name, color]) => {
     const points = histories.flatMap(({ history, idle }): [number, number][] => {
@@ -57,7 +57,7 @@ ${drawn.join('\n')}
 `;
 }
 
-/** @param low where the power of ten at or below the least value is drawn */
+/** @param low the place of the power of ten at or below the least value */
 function axis(values: readonly number[], low: number, high: number) {
   const first = Math.floor(Math.log10(Math.min(...values)));
   const last = Math.ceil(Math.log10(Math.max(...values)));

@@ -8,7 +8,7 @@ import { engagementsTable, phaseTable, ratiosTable, targetsTable } from './table
 export const PAGE = new URL('../../docs/performance.md', import.meta.url);
 export const CHART = new URL('../../docs/performance.svg', import.meta.url);
 
-/** By the names of their markers in docs/performance.md, what is judged last. */
+/** By the names of their markers in docs/performance.md; the targets come last. */
 export const tablesOf = (figures: Figures): Readonly<Record<string, Table>> => ({
   ratios: ratiosTable(figures),
   first: phaseTable(figures, 'first'),

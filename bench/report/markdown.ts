@@ -14,7 +14,7 @@ export function markdown({ head, rows }: Table): string {
   return [line(head), `|${alignment.join('|')}|`, ...rows.map(line)].join('\n');
 }
 
-/** What stands between the markers of a page, by their names. The rest of the page is written by hand. */
+/** The texts between the markers of a page, by their names. The rest of the page is written by hand. */
 export type Sections = Readonly<Record<string, string>>;
 
 export function pageWith(page: URL, sections: Sections): string {
@@ -22,7 +22,7 @@ export function pageWith(page: URL, sections: Sections): string {
     (text, [name, content]) => {
       const begin = `<!-- figures: ${name} -->`;
       const from = text.indexOf(begin);
-      if (from < 0) throw new Error(`${page.pathname} must have "${begin}", where its figures go`);
+      if (from < 0) throw new Error(`${page.pathname} must have "${begin}" to mark the place of its figures`);
       const to = text.indexOf('<!-- end -->', from);
       return `${text.slice(0, from)}${begin}\n\n${content}\n\n${text.slice(to)}`;
     },

@@ -66,7 +66,7 @@ export function phaseTable({ histories }: Figures, phase: Phase): Table {
       ['ms (least to most)', ({ calls }) => spread(calls.wallMs)],
       ['CPU ms', ({ calls }) => whole(median(calls.cpuMs))],
       ...(phase === 'cold' ? [init] : []),
-      // The others ask for the same as the idle ones.
+      // The others make the same requests as the idle ones.
       ...(phase === 'cold' || phase === 'afar' ? [] : REQUESTS),
       PEAK_MEMORY,
     ],
@@ -90,7 +90,7 @@ export const engagementsTable = ({ engagements }: Figures): Table =>
     rowsOf(engagements, ({ idle }) => idle),
   );
 
-/** What the floor, the careful and the plain one take, of ours: the headline. */
+/** The headline: ratios between ours and the floor, the careful and the plain one. */
 export const ratiosTable = ({ histories }: Figures): Table =>
   table<HistoryFigures>(
     [

@@ -4,11 +4,11 @@ import type { FaultSource } from '../../local/aws/faults.ts';
 import { World } from '../../local/aws/world.ts';
 import { CountingProxy } from './counting-proxy.ts';
 
-/** What a call takes besides what its stand-in takes. Assumed, not measured at AWS. */
+/** The latency that is added to a call of a stand-in. Assumed, not measured at AWS. */
 const LIST_LATENCY_MS = 100;
 const BACKEND_LATENCY_MS = 5;
 
-/** What a call of a function asked of the services. */
+/** The requests to the services during a call of a function. */
 export interface Requests {
   readonly listCalls: number;
   readonly putEventsCalls: number;
@@ -16,7 +16,7 @@ export interface Requests {
   readonly writeUnits: number;
 }
 
-/** Everything that the functions talk to. */
+/** Everything that the functions call. */
 export class BenchWorld {
   private constructor(
     readonly services: World,
@@ -25,14 +25,14 @@ export class BenchWorld {
     private readonly proxyEndpoint: string,
   ) {}
 
-  /** @param dynamoDbEndpoint of DynamoDB Local: one for all worlds, because it is slow as long as it is new */
+  /** @param dynamoDbEndpoint of DynamoDB Local: one for all worlds, because it is slow at first */
   static async start(dynamoDbEndpoint: string): Promise<BenchWorld> {
     const proxy = new CountingProxy(dynamoDbEndpoint);
     const services = await World.start({
-      // Nobody is led to it: the functions work on AWS's own.
+      // Unused: the functions work on DynamoDB Local.
       dynamodb: { tableName: 'unused' },
       partnerCentral: { rateLimit: 'off' },
-      // The bus takes all events and keeps none: there are hundreds of thousands.
+      // The bus accepts all events and keeps none: there are hundreds of thousands.
       eventBus: { buses: [] },
     });
     return new BenchWorld(services, dynamoDbEndpoint, proxy, await proxy.start());
@@ -45,7 +45,7 @@ export class BenchWorld {
     return name;
   }
 
-  /** @param byProxy which counts the units and has the latency, and takes time */
+  /** @param byProxy whether to go through the proxy, which counts the units, adds the latency, and takes time */
   environment(tableName: string, byProxy: boolean): Readonly<Record<string, string>> {
     return {
       ...this.services.environment,
@@ -57,7 +57,7 @@ export class BenchWorld {
     };
   }
 
-  /** Whether all that is reached by the proxy, and the other services, answer as if they were far away. */
+  /** Whether the proxy and the other services answer as if they were far away. */
   set isAfar(isAfar: boolean) {
     const { partnerCentral, incidentManager, eventBus } = this.services;
     const delayedBy = (delayMs: number): FaultSource | undefined => (isAfar ? () => ({ delayMs }) : undefined);
@@ -65,7 +65,7 @@ export class BenchWorld {
     for (const service of [eventBus, this.proxy]) service.faults = delayedBy(BACKEND_LATENCY_MS);
   }
 
-  /** What is asked of the services in the meantime; units only by functions that are counted. */
+  /** The requests to the services in the meantime; units only for functions that are counted. */
   async requestsOf(call: () => Promise<unknown>): Promise<Requests> {
     const { partnerCentral, incidentManager, eventBus } = this.services;
     for (const { requests } of [partnerCentral, incidentManager, eventBus]) requests.length = 0;

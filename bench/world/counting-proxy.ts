@@ -6,8 +6,8 @@ const READS = new Set(['Query', 'GetItem', 'BatchGetItem']);
 type Capacity = { readonly CapacityUnits?: number };
 
 /**
- * Stands between a function and DynamoDB, has each answer tell what it consumed, and adds it up. The function need not ask:
- * the request is signed for another body then, which DynamoDB Local does not check.
+ * A proxy between a function and DynamoDB that asks for the capacity each request consumed, and adds it up. The function
+ * need not ask. The signature no longer fits the changed body, but DynamoDB Local does not check it.
  */
 export class CountingProxy extends FaultyProxy {
   readonly units = { read: 0, write: 0 };

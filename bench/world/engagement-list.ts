@@ -3,10 +3,10 @@ import type { IncidentManager } from '../../local/aws/incident-manager.ts';
 const HOUR_MS = 3_600_000;
 const ARN = 'arn:aws:ssm-contacts:us-east-1:111122223333';
 
-/** Which of them never stop: the very first, or all. */
+/** Which of them never stop: only the first, or all. */
 export type OpenForEver = 'first' | 'all';
 
-/** What Incident Manager lists: engagements an hour apart, which come one after the other, and stop after an hour or never. */
+/** Incident Manager's list: engagements that begin an hour apart, and stop after an hour or never. */
 export class EngagementList {
   #engaged = 0;
 
@@ -14,11 +14,11 @@ export class EngagementList {
     private readonly incidentManager: IncidentManager,
     readonly engagements: number,
     private readonly openForEver: OpenForEver,
-    /** When the last of them has been open for an hour. */
+    /** The time when the last of them has been open for an hour. */
     readonly endMs: number,
   ) {}
 
-  /** The list as it is then. Those of the hour before are still to come. */
+  /** Adds the engagements up to a time. The one of the hour before it is still to come. */
   goTo(atMs: number): void {
     const hoursToGo = Math.ceil((this.endMs - atMs) / HOUR_MS);
     while (this.#engaged < this.engagements - hoursToGo) this.#engage();

@@ -6,13 +6,13 @@ export const PENDING = 150;
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
-/** The history ends so long ago, and each round of changes comes so much later: no round shares a window with another. */
+/** The history ended this long ago, and the rounds of changes are this far apart: no two rounds share a window. */
 const HISTORY_ENDED_MS = 90 * DAY_MS;
 const ROUND_MS = 7 * DAY_MS;
-/** Far enough for no warning. */
+/** Far enough away to cause no warning. */
 const EXPIRES_IN_MS = 30 * DAY_MS;
 
-/** What Partner Central lists: settled invitations, and the newest of them pending. */
+/** Partner Central's list: settled invitations, with the newest ones pending. */
 export class InvitationList {
   readonly #startedMs = Date.now();
   /** Oldest first. */
@@ -32,8 +32,8 @@ export class InvitationList {
   }
 
   /**
-   * So many changes at once. Half of them, though not more than are pending, are answers to the oldest pending ones. The rest
-   * is new: as many pending ones as were answered, and before them such as have been accepted already.
+   * Makes a number of changes at once. Half of them, but at most the number pending, answer the oldest pending invitations.
+   * The rest are new: as many pending ones as were answered, and before them accepted ones.
    */
   change(changes: number): void {
     const answered = this.#pending.splice(0, Math.min(PENDING, Math.floor(changes / 2)));

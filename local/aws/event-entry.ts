@@ -1,4 +1,4 @@
-/** An entry of PutEvents, as it is on the wire. */
+/** An entry of PutEvents on the wire. */
 export interface PutEventsEntry {
   readonly Source?: string;
   readonly DetailType?: string;
@@ -22,7 +22,7 @@ export interface EventContent {
 
 export const MAX_CALL_BYTES = 256 * 1024;
 const MAX_DETAIL_TYPE_CHARACTERS = 128;
-/** What EventBridge counts for a time, however it is written. */
+/** The size that EventBridge counts for a time, in any notation. */
 const TIME_BYTES = 14;
 
 export function sizeInBytes({
@@ -36,7 +36,7 @@ export function sizeInBytes({
   return texts.reduce((sum, text) => sum + Buffer.byteLength(text), Time === undefined ? 0 : TIME_BYTES);
 }
 
-/** What an entry says, or why EventBridge refuses it, though it takes the others of the same call. */
+/** The event of an entry, or why EventBridge refuses this entry of a call. */
 export function readEntry({ Source, DetailType, Detail }: PutEventsEntry): EventContent | EntryFailure {
   if (!Source) return missing('Source');
   if (!DetailType) return missing('DetailType');

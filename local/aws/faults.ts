@@ -2,33 +2,33 @@ import type { ServiceError } from './service-error.ts';
 import type { Input } from './service-model.ts';
 
 export interface ReceivedRequest {
-  /** 1 for the first that this server received */
+  /** 1 for the first request to this server */
   readonly number: number;
   readonly operation: string;
   readonly input: Input;
-  /** For which it was signed */
+  /** The region it was signed for */
   readonly region: string | undefined;
   readonly atMs: number;
 }
 
-/** What goes wrong with one request. */
+/** A fault of one request. */
 export type Fault =
-  /** Answered with this error, nothing done. */
+  /** Answers with this error, without acting. */
   | ServiceError
-  /** Never answered, nothing done. */
+  /** Never answers, and does not act. */
   | 'hang'
-  /** The connection breaks before anything is done. */
+  /** Breaks the connection without acting. */
   | 'drop'
-  /** It is done, and the connection breaks instead of an answer. */
+  /** Acts, then breaks the connection instead of answering. */
   | 'drop-after'
   | { readonly delayMs: number }
-  /** Answered with this body, nothing done. */
+  /** Answers with this body, without acting. */
   | { readonly body: unknown };
 
-/** Asked for every request; `undefined`: all goes well. */
+/** Called for every request; `undefined`: no fault. */
 export type FaultSource = (request: ReceivedRequest) => Fault | undefined;
 
-/** These faults for the next requests, one each, then none. */
+/** Gives each of the next requests one of these faults, then none. */
 export function inTurn(...faults: readonly (Fault | undefined)[]): FaultSource {
   const left = [...faults];
   return () => left.shift();

@@ -1,11 +1,11 @@
 import type { FaultSource } from './faults.ts';
 import { type Answer, JsonServer, type WireRequest } from './json-protocol.ts';
 
-/** Hop-by-hop headers stay behind, and those that `fetch` writes itself. */
+/** Headers not to forward: hop-by-hop headers, and those that `fetch` writes itself. */
 const FORWARDED = ['authorization', 'content-type', 'x-amz-date', 'x-amz-target'];
 const RETURNED = ['content-type', 'x-amz-crc32', 'x-amzn-requestid'];
 
-/** Stands in front of a DynamoDB-compatible store, counts its requests and makes some of them fail. */
+/** A proxy for a DynamoDB-compatible store that counts its requests and makes some of them fail. */
 export class FaultyProxy extends JsonServer {
   constructor(
     private readonly endpoint: string,

@@ -25,7 +25,7 @@ export class IncidentManager extends ListService {
     this.add(contactEngagements, engagement);
   }
 
-  /** The service promises no order, so nobody shall get used to one. */
+  /** The service promises no order, so nobody should rely on one. */
   protected override select(_api: Api, input: Input): Item[] {
     return this.entries
       .filter(({ item }) => matches(item, input))

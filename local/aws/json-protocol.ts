@@ -22,7 +22,7 @@ export interface Answer {
 
 /** A service on this machine that speaks awsJson1_0 or awsJson1_1. */
 export abstract class JsonServer extends LocalServer {
-  /** Every request that could be read, also those that failed. */
+  /** Every request that could be read, including those that failed. */
   readonly requests: ReceivedRequest[] = [];
   faults: FaultSource | undefined;
 
@@ -96,6 +96,6 @@ function parse(body: string): Input {
   try {
     return JSON.parse(body);
   } catch {
-    throw new ServiceError('SerializationException', 400, { message: 'The body is no JSON' });
+    throw new ServiceError('SerializationException', 400, { message: 'The body is not JSON' });
   }
 }

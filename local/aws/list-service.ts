@@ -14,17 +14,17 @@ export interface RateLimit {
   readonly burst: number;
 }
 
-/** A listed resource as it is on the wire. Any member may be missing, or odd. */
+/** A listed resource on the wire. Any member may be missing or odd. */
 export type Item = Readonly<Record<string, unknown>>;
 
-/** An item, and what a request has to say to be answered with it, such as `{ Catalog: 'AWS' }`. */
+/** An item, and the members of a request that lists it, such as `{ Catalog: 'AWS' }`. */
 export interface Entry {
   readonly api: Api;
   readonly list: Input;
   item: Item;
 }
 
-/** The list operations of one service, as the definitions of their APIs have them, with page tokens and a rate limit. */
+/** The list operations of one service, from the definitions of their APIs, with page tokens and a rate limit. */
 export abstract class ListService extends ModeledService {
   protected entries: Entry[] = [];
   private readonly bucket: TokenBucket | undefined;
@@ -42,7 +42,7 @@ export abstract class ListService extends ModeledService {
     this.bucket.content = burst;
   }
 
-  /** From now on, the list has this item. */
+  /** Adds an item to the list. */
   add(api: Api, item: Item, list: Input = {}): void {
     this.entries.push({ api, list, item });
   }
@@ -58,12 +58,12 @@ export abstract class ListService extends ModeledService {
     this.entries = this.entries.filter((entry) => idOf(entry) !== id);
   }
 
-  /** From now on, no page token issued so far is taken. */
+  /** Makes every page token issued so far invalid. */
   expireTokens(): void {
     this.tokenGeneration += 1;
   }
 
-  /** All that match, in the order in which they are listed. */
+  /** The matching items, in the order of the list. */
   protected abstract select(api: Api, input: Input): readonly Item[];
   protected abstract throttled(): ServiceError;
 
@@ -74,8 +74,8 @@ export abstract class ListService extends ModeledService {
 
   protected override perform({ operation, input }: ReceivedRequest): unknown {
     const api = this.apis.find(({ list }) => list.operation === operation);
-    if (!api) throw new Error(`${operation} has a model and no definition`);
-    // A token is a place in the list as it is now: what came or went since shifts the pages.
+    if (!api) throw new Error(`${operation} has a model but no definition`);
+    // A token is a place in the current list: items that come or go later shift the pages.
     const from = this.offsetOf(input);
     const to = from + (Number(input.MaxResults) || DEFAULT_PAGE_SIZE);
     const all = this.select(api, input);

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** An HTTP server on this machine only, on a port that the system chose. */
+/** An HTTP server on this machine only, on a port that the system chooses. */
 export abstract class LocalServer {
   private server: Server | undefined;
 

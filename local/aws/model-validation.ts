@@ -2,7 +2,7 @@ import { Ajv, type ErrorObject } from 'ajv';
 import type { ServiceModel, Shape } from './service-model.ts';
 
 export interface Violation {
-  /** `Status/0`; empty where the input as a whole is none */
+  /** `Status/0`; empty if the input as a whole is invalid */
   readonly field: string;
   /** The JSON Schema keyword that is violated, `format` for a pattern. */
   readonly rule: string;
@@ -11,7 +11,7 @@ export interface Violation {
 
 export type InputValidator = (input: unknown) => Violation | undefined;
 
-/** Checks an input as the service does: against the model of its operation. Members the model lacks are ignored. */
+/** Checks an input as the service does, against the model of its operation. Ignores members that the model lacks. */
 export function inputValidator(model: ServiceModel): InputValidator {
   const ajv = new Ajv({ verbose: true });
   const definitions: Record<string, object> = {};

@@ -4,7 +4,7 @@ import { type InputValidator, inputValidator, type Violation } from './model-val
 import type { ServiceError } from './service-error.ts';
 import { modelOf, type ServiceModel } from './service-model.ts';
 
-/** A service that refuses what the published models of its operations do not allow. */
+/** A service that refuses requests against the published models of its operations. */
 export abstract class ModeledService extends JsonServer {
   private readonly validators: ReadonlyMap<string, InputValidator>;
 

@@ -8,15 +8,15 @@ import type { Violation } from './model-validation.ts';
 import { ServiceError } from './service-error.ts';
 import type { Input } from './service-model.ts';
 
-/** What a partner account has. */
+/** The limit of a partner account. */
 const { callsPerSecond } = PARTNER_CENTRAL.quota;
 const GET = 'GetEngagementInvitation';
-/** Its filter is named otherwise, and takes ARNs too. */
+/** Its filter has another name, and takes ARNs too. */
 const ENGAGEMENT_FILTER = 'EngagementIdentifier';
 
 export interface PartnerCentralOptions {
   readonly rateLimit?: RateLimit | 'off';
-  /** With it, a PENDING invitation expires at its ExpirationDate; without it, none does. */
+  /** If set, a PENDING invitation expires at its ExpirationDate; otherwise none does. */
   readonly nowMs?: () => number;
   readonly faults?: FaultSource;
 }
@@ -24,7 +24,7 @@ export interface PartnerCentralOptions {
 /** Stands in for the lists of Partner Central. Dates on the wire are ISO 8601 texts. */
 export class PartnerCentral extends ListService {
   private readonly nowMs: (() => number) | undefined;
-  /** What matches a request, in its order: to sort a long list anew for each page would take minutes. */
+  /** The matches of a request, in its order: sorting a long list again for each page would take minutes. */
   private readonly selections = new Map<string, readonly Item[]>();
 
   constructor({ rateLimit = { callsPerSecond, burst: callsPerSecond }, nowMs, faults }: PartnerCentralOptions = {}) {
@@ -37,10 +37,10 @@ export class PartnerCentral extends ListService {
     this.faults = faults;
   }
 
-  /** Adds an invitation to the list of its catalog and role. Without them, it needs to be told its list. */
+  /** Adds an invitation to the list of its catalog and role. An invitation without them needs its list as a parameter. */
   invite(summary: Item, { Catalog, ParticipantType }: Item = summary): void {
     if (typeof Catalog !== 'string' || typeof ParticipantType !== 'string') {
-      throw new Error('An invitation without Catalog and ParticipantType needs to be told its list');
+      throw new Error('An invitation without Catalog and ParticipantType needs its list as a parameter');
     }
     this.add(invitations, summary, { Catalog, ParticipantType });
   }
@@ -129,7 +129,7 @@ function passes(item: Item, filter: string, wanted: unknown): boolean {
   return wanted.map((idOrArn) => String(idOrArn).split('/').at(-1)).includes(String(item.EngagementId));
 }
 
-/** By the member that the request names, those without a date last; without a sort, the latest addition comes first. */
+/** Sorts by the member that the request names, items without a date last. By default, the latest addition comes first. */
 function sorted(entries: readonly Entry[], { Sort }: Input): Item[] {
   const items = entries.map(({ item }) => item).reverse();
   if (!Sort) return items;

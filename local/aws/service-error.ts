@@ -1,9 +1,9 @@
-/** An error as a service answers it. */
+/** An error in a service's answer. */
 export class ServiceError extends Error {
   constructor(
     override readonly name: string,
     readonly status: number,
-    /** What the body holds besides the error's name. */
+    /** The members of the body besides the error's name. */
     readonly members: Readonly<Record<string, unknown>> = {},
     readonly headers: Readonly<Record<string, string>> = {},
   ) {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** What we read of a model as AWS publishes it for its SDKs. */
+/** The part that we read of a model that AWS publishes for its SDKs. */
 export interface ServiceModel {
   readonly metadata: { readonly jsonVersion: string; readonly targetPrefix: string };
   readonly operation: { readonly name: string; readonly input: ShapeReference };

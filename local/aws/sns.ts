@@ -6,7 +6,7 @@ import { LocalServer } from './local-server.ts';
 const MAX_MESSAGE_BYTES = 256 * 1024;
 const MAX_SUBJECT_CHARACTERS = 99;
 
-/** As a subscriber gets it. */
+/** A message as a subscriber gets it. */
 export interface PublishedMessage {
   readonly topicArn: string;
   readonly subject: string | undefined;
@@ -16,10 +16,10 @@ export interface PublishedMessage {
 /** Stands in for Publish of SNS, which speaks AWS's query protocol: a form in, XML out. */
 export class Sns extends LocalServer {
   readonly messages: PublishedMessage[] = [];
-  /** Asked for every message; with a code, such as `InternalFailure`, it is refused. */
+  /** Called for every message; a code, such as `InternalFailure`, refuses it. */
   refusal: ((message: PublishedMessage) => string | undefined) | undefined;
 
-  /** @param topicArns those there are; without it, every ARN is one */
+  /** @param topicArns the topics that exist; absent: any ARN exists */
   constructor(private readonly topicArns?: readonly string[]) {
     super();
   }
@@ -33,7 +33,7 @@ export class Sns extends LocalServer {
     response.end(problem === undefined ? PUBLISHED() : REFUSED(problem));
   }
 
-  /** @returns why not: https://docs.aws.amazon.com/sns/latest/api/API_Publish.html */
+  /** @returns the error code, if any: https://docs.aws.amazon.com/sns/latest/api/API_Publish.html */
   private publish(form: URLSearchParams): string | undefined {
     if (form.get('Action') !== 'Publish') return 'InvalidAction';
     const topicArn = form.get('TopicArn') ?? '';

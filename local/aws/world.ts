@@ -13,7 +13,7 @@ export interface WorldOptions {
   readonly eventBus?: EventBusOptions;
 }
 
-/** Everything that the product talks to, on this machine. */
+/** Stand-ins on this machine for everything that the product calls. */
 export class World {
   private constructor(
     readonly dynamodb: EmbeddedDynamoDb,
@@ -21,7 +21,7 @@ export class World {
     readonly incidentManager: IncidentManager,
     readonly eventBus: EventBus,
     readonly sns: Sns,
-    /** The variables that lead the stock SDK clients here. */
+    /** The environment variables that direct the stock SDK clients here. */
     readonly environment: Readonly<Record<string, string>>,
   ) {}
 
@@ -37,11 +37,11 @@ export class World {
       AWS_ENDPOINT_URL_SSM_CONTACTS: await incidentManager.start(),
       AWS_ENDPOINT_URL_EVENTBRIDGE: await eventBus.start(),
       AWS_ENDPOINT_URL_SNS: await sns.start(),
-      // A service that is not in this world is called in vain, and never at AWS.
+      // A call to a service that is not in this world fails, instead of reaching AWS.
       AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
-      // If this were true, the clients would pass the world by and call AWS.
+      // If this were true, the clients would bypass the world and call AWS.
       AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'false',
-      // A profile would win over the keys below, and real credentials would be looked for.
+      // A profile would take precedence over the keys below, and the SDK would look for real credentials.
       AWS_PROFILE: '',
       AWS_REGION: REGION,
       AWS_ACCESS_KEY_ID: 'local',

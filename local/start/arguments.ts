@@ -4,27 +4,27 @@ import { PARTICIPANT_ROLES, type ParticipantRole } from '../../lambda/apis/invit
 import { CATALOGS } from '../../lambda/apis/partner-central.ts';
 
 /*
- * How options are read. A refusal states the rule and an example; commander puts the option and the value before it.
+ * Parses options. An error states the rule and an example; commander puts the option and the value before it.
  */
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
-/** Real time is the slowest: slower, and a timer would have to wait longer than it can. */
+/** Real time is the slowest speed: a slower one would need a longer wait than timers allow. */
 export function speed(value: string): number {
   const speedMs = durationMs(value);
   if (speedMs >= 1000) return speedMs;
   throw new InvalidArgumentError('It must be the virtual time that passes in a second, from 1s on. Example: 6h');
 }
 
-/** Partner Central allows 100,000 calls a day, which the partner's CRM integration needs too. */
+/** Partner Central allows 100,000 calls a day, and the partner's CRM integration needs some of them. */
 export function watch(value: string): number {
   const everyMs = durationMs(value);
   if (everyMs >= MINUTE_MS && everyMs <= DAY_MS) return everyMs;
   throw new InvalidArgumentError('It must be a duration from 1m (the API has a daily quota) to 1d. Example: 5m');
 }
 
-/** NaN where it is none. */
+/** NaN if it is not a duration. */
 function durationMs(value: string): number {
   try {
     return ms(value as StringValue) ?? Number.NaN;

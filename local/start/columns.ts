@@ -1,10 +1,10 @@
 import { stripVTControlCharacters } from 'node:util';
 
-/** What a terminal shows twice as wide: East Asian scripts, their punctuation, and emoji. */
+/** The characters that a terminal shows twice as wide: East Asian scripts, their punctuation, and emoji. */
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\p{Emoji_Presentation}\u{20000}-\u{3fffd}]/gu;
 
-/** Rows of cells, which may be styled, in columns that stand two spaces apart. */
+/** Rows of cells, which may be styled, in columns two spaces apart. */
 export function columns(rows: readonly (readonly string[])[]): string {
   const widths: number[] = [];
   for (const row of rows) {

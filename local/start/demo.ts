@@ -13,12 +13,12 @@ import { timeline } from './timeline.ts';
 
 const BUS = 'feed';
 
-/** More than the story needs, so that virtual time never waits for the real one. */
+/** More than the story needs, so virtual time never waits for real time. */
 const CALLS_PER_SECOND = 10_000;
 
 export interface DemoOptions {
   readonly printer: Printer;
-  /** Virtual milliseconds in a real second; absent: as fast as it goes. */
+  /** Virtual milliseconds in a real second; absent: as fast as possible. */
   readonly speedMs: number | undefined;
   /** Ends the story early. */
   readonly signal: AbortSignal;
@@ -60,7 +60,7 @@ export async function demo({ printer, speedMs, signal }: DemoOptions): Promise<v
 }
 
 function pipelineIn(world: World, clock: VirtualClock, printer: Printer): Pipeline {
-  // The stock clients find the stand-ins as they would find any endpoint: by the environment.
+  // The stock clients find the stand-ins as they find any endpoint: by the environment.
   Object.assign(process.env, world.environment);
   return new Pipeline({
     tableName: TABLE_NAME,
@@ -78,7 +78,7 @@ async function printOpen(pipeline: Pipeline, printer: Printer, nowMs: number): P
   printer.open(open.flat(), nowMs);
 }
 
-/** Waits until so much of the story is due. */
+/** Waits until this much of the story is due. */
 function paceOf(speedMs: number | undefined, signal: AbortSignal): (elapsedMs: number) => Promise<void> {
   const startedMs = Date.now();
   return async (elapsedMs) => {

@@ -6,7 +6,7 @@ import { clipped, dateAndTime, duration, harmless, timeOfDay } from './readable.
 import { nameOf } from './resource-name.ts';
 import type { Paint } from './terminal.ts';
 
-/** An event as a rule's target gets it, less what tells where it was delivered. */
+/** An event as a rule's target gets it, without the members about its delivery. */
 export type PrintableEvent = Omit<FeedEvent, 'detail-type'> & { readonly 'detail-type': string };
 
 const WIDTH = 100;
@@ -27,10 +27,10 @@ const KINDS: Readonly<Record<string, readonly [string, Format]>> = {
   [DetailType.contactEngagementStarted]: ['> started', 'cyan'],
   [DetailType.contactEngagementStopped]: ['■ stopped', 'green'],
 };
-/** Status Changed, and whatever is added to the contract. */
+/** Status Changed, and events that the contract adds later. */
 const OTHER_KIND = ['? changed', 'blue'] as const;
 
-/** What we read of an event's detail. */
+/** The part that we read of an event's detail. */
 interface Detail {
   readonly metadata: { readonly detectedAt: string; readonly baseline: boolean; readonly stale: boolean };
   readonly engagementInvitation?: Fields;
@@ -39,7 +39,7 @@ interface Detail {
   readonly expiry?: Expiry;
 }
 
-/** An event for people: when, what, which, and what is new; on a line below where it is too long. */
+/** An event for people: its time, kind, resource and news. News that do not fit go on the next lines. */
 export function eventLines(event: PrintableEvent, paint: Paint): string[] {
   const detail = event.detail as unknown as Detail;
   const { id, title } = nameOf(detail.engagementInvitation ?? detail.engagement ?? {});
@@ -70,7 +70,7 @@ function created(
   const expires = remainingMs > 0 && `expires in ${duration(remainingMs)}`;
   return joined([
     baseline ? 'found open' : senderCompanyName && shown(senderCompanyName),
-    // It may have been answered before anybody saw it.
+    // It may have been answered before we saw it.
     status === 'PENDING' ? expires : status && `status ${shown(status)}`,
   ]);
 }
@@ -87,12 +87,12 @@ function stopped({ startTime, stopTime }: Fields): string[] {
   return joined([stopTime && `at ${timeOfDay(stopTime)}`, lastedMs >= 0 && `after ${duration(lastedMs)}`]);
 }
 
-/** Those that are known, on one line. */
+/** Joins the known parts on one line. */
 const joined = (parts: readonly (string | false | undefined)[]) => [parts.filter(Boolean).join(' · ')];
 
 const LABELS: Readonly<Record<string, string>> = { engagementTitle: 'title', expirationDate: 'expires' };
 
-/** One line a field, the status first: what people look for. A field that the API did not give before has no old value. */
+/** One line a field, with the status first, which people look for. A field that is new has no old value. */
 function changes(fields: Fields, previous: Fields): string[] {
   const names = Object.keys(previous).sort((a, b) => Number(b === 'status') - Number(a === 'status'));
   if (names.length === 0) return ['more is known'];

@@ -9,7 +9,7 @@ export interface Round {
   readonly published: number;
 }
 
-/** Syncs each scope once. One that fails does not keep the others. */
+/** Syncs each scope once. A failure of one does not stop the others. */
 export async function syncRound(
   pipeline: Pipeline,
   scopes: readonly string[],
@@ -38,7 +38,7 @@ async function syncOne(pipeline: Pipeline, scope: string, printer: Printer): Pro
 }
 
 function outcomeOf({ report: { mode, listed, published }, unavailable }: SyncResult): string {
-  if (unavailable) return `not available in this account, which is no failure. ${unavailable}`;
+  if (unavailable) return `not available in this account, which is not a failure. ${unavailable}`;
   const events = `${published} ${published === 1 ? 'event' : 'events'}`;
   if (mode === 'baseline') return `first sync, ${listed} listed, ${published === 0 ? 'none open' : events}`;
   return `${published === 0 ? 'nothing changed' : events}, ${listed} listed`;

@@ -21,19 +21,19 @@ export interface LiveOptions {
   readonly printer: Printer;
   readonly catalogs: readonly string[];
   readonly roles: readonly ParticipantRole[];
-  /** Where contact engagements are listed; absent: in the machine's region. */
+  /** The regions of the contact engagements; absent: the machine's region. */
   readonly contactRegions: readonly string[] | undefined;
   /** Time between two rounds; absent: one round. */
   readonly watchMs: number | undefined;
-  /** Where events are published; absent: nowhere. */
+  /** The bus to publish events to; absent: none. */
   readonly eventBusName: string | undefined;
   readonly signal: AbortSignal;
 }
 
 /**
- * Polls the real APIs, with snapshots kept on disk, so that the next run goes on where this one ends.
+ * Polls the real APIs, with snapshots kept on disk: the next run continues where this one ends.
  *
- * @returns whether all scopes could be synced, at the last attempt
+ * @returns whether the last round synced all scopes
  * @throws CannotStartError
  */
 export async function live(options: LiveOptions): Promise<boolean> {
@@ -67,8 +67,8 @@ function pipelineOver(
       : eventBridgePublisher(new EventBridgeClient({ ...BACKEND_CLIENT, region }), eventBusName);
   return new Pipeline({
     tableName: TABLE_NAME,
-    // Told where its store is, and not by the environment, which belongs to the user: were configured endpoints switched
-    // off there, snapshots would be written to a real table. Nor does the store need the user's credentials or region.
+    // The endpoint is set here, because the environment belongs to the user: if it ignores configured endpoints, snapshots
+    // would go to a real table. The store does not need the user's credentials or region either.
     dynamoDb: new DynamoDBClient({
       ...BACKEND_CLIENT,
       endpoint,

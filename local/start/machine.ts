@@ -3,7 +3,7 @@ import { SSMContactsClient } from '@aws-sdk/client-ssm-contacts';
 import { CannotStartError } from './start-error.ts';
 
 /**
- * Makes sure that the SDK finds credentials, before anything is opened or created.
+ * Makes sure that the SDK finds credentials before anything is opened or created.
  *
  * @throws CannotStartError
  */

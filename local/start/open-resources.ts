@@ -3,7 +3,7 @@ import type { Pipeline } from '../pipeline.ts';
 import type { OpenResource } from './open-table.ts';
 import { nameOf } from './resource-name.ts';
 
-/** What is open in a scope, and not for too long. */
+/** The open resources of a scope, except those that have been open for too long. */
 export async function openResources(pipeline: Pipeline, scope: string): Promise<OpenResource[]> {
   const { api, ports } = pipeline.open(scope);
   const nowMs = ports.clock.nowMs();

@@ -2,18 +2,18 @@ import { columns } from './columns.ts';
 import { clipped, dateAndTime, duration, harmless } from './readable.ts';
 import type { Paint } from './terminal.ts';
 
-/** What still waits for an answer, or has not stopped. */
+/** A resource that waits for an answer, or has not stopped. */
 export interface OpenResource {
   readonly id: string;
   readonly title: string;
-  /** ISO 8601 UTC; absent where it does not expire, or does not say when. */
+  /** ISO 8601 UTC; absent if it does not expire, or has no date. */
   readonly expiresAt?: string;
 }
 
 const TITLE_WIDTH = 40;
 const SOON_MS = 3 * 24 * 3_600_000;
 
-/** By expiry; what does not expire comes last. */
+/** By expiry; resources that do not expire come last. */
 export function openTable(resources: readonly OpenResource[], nowMs: number, paint: Paint): string {
   const now = dateAndTime(new Date(nowMs).toISOString());
   if (resources.length === 0) return paint('bold', `Nothing is open on ${now} UTC.`);

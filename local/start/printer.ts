@@ -7,12 +7,12 @@ import type { Terminal } from './terminal.ts';
 export interface Printer extends Log {
   event(event: PrintableEvent): void;
   open(resources: readonly OpenResource[], nowMs: number): void;
-  /** About the run. Not on the standard output, which belongs to the events. */
+  /** A note about the run. Standard output is only for events. */
   note(text: string): void;
   problem(text: string): void;
 }
 
-/** One JSON object a line: the events, and nothing else. */
+/** One JSON object a line: only the events. */
 export function jsonPrinter(terminal: Terminal): Printer {
   return {
     ...remarks(terminal),
@@ -23,7 +23,7 @@ export function jsonPrinter(terminal: Terminal): Printer {
   };
 }
 
-/** The mails that people would get of the events, with the defaults of the settings. */
+/** The mails that people would get for the events, with the default settings. */
 export function mailPrinter(terminal: Terminal): Printer {
   return {
     ...remarks(terminal),

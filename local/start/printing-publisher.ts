@@ -2,7 +2,7 @@ import type { FeedEvent } from '../../lambda/core/event.ts';
 import type { Publisher } from '../../lambda/ports.ts';
 import type { Printer } from './printer.ts';
 
-/** Prints what was published; without a bus, printing is all. */
+/** Prints the published events; without a bus, it only prints. */
 export function printingPublisher(printer: Printer, bus?: Publisher): Publisher {
   return {
     async publish(batch) {

@@ -16,5 +16,5 @@ export const timeOfDay = (iso: string) => iso.slice(11, 16);
 
 export const clipped = (text: string, width: number) => (text.length > width ? `${text.slice(0, width - 1)}…` : text);
 
-/** Titles and names are written by others: nothing in them may steer the terminal. */
+/** Titles and names are written by others: they must not control the terminal. */
 export const harmless = (text: string) => text.replaceAll(/[\p{Cc}\p{Cf}]+/gu, ' ');

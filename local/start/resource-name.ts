@@ -6,7 +6,7 @@ export interface ResourceName {
   readonly title: string;
 }
 
-/** What people call a resource: an invitation by its id and title, a page by the beginning of its UUID and its contact. */
+/** Names a resource for people: an invitation by its id and title, a page by the beginning of its UUID and its contact. */
 export function nameOf(fields: Fields): ResourceName {
   const { id, engagementTitle, arn, contactArn } = fields;
   if (id !== undefined) return { id: harmless(id), title: harmless(engagementTitle ?? '(no title)') };

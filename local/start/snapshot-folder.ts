@@ -2,10 +2,10 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CannotStartError } from './start-error.ts';
 
-/** In the current folder, so that each AWS account can have one of its own. */
+/** In the current folder, so each AWS account can have its own. */
 export const SNAPSHOT_FOLDER = '.engagement-sync';
 
-/** The folder of the snapshots, taken for this process alone: the store beneath would not survive a second one. */
+/** The folder of the snapshots, claimed by this process: a second process would corrupt the store. */
 export interface ClaimedFolder {
   readonly storePath: string;
   release(): Promise<void>;
@@ -19,18 +19,18 @@ export async function claimSnapshotFolder(): Promise<ClaimedFolder> {
     const owner = Number(await readFile(claim, 'utf8').catch(() => ''));
     if (isRunning(owner)) {
       throw new CannotStartError(
-        `Process ${owner} is using the snapshots in ${SNAPSHOT_FOLDER}/: one run at a time. If it is none of ours, ` +
+        `Process ${owner} is using the snapshots in ${SNAPSHOT_FOLDER}/: one run at a time. If it is another program, ` +
           `delete ${claim}`,
       );
     }
     // Left behind by a run that was killed.
     await rm(claim, { force: true });
-    if (!(await write(claim))) throw new CannotStartError(`Another run has just begun in ${SNAPSHOT_FOLDER}/`);
+    if (!(await write(claim))) throw new CannotStartError(`Another run has just begun to use ${SNAPSHOT_FOLDER}/`);
   }
   return { storePath: join(SNAPSHOT_FOLDER, 'store'), release: () => rm(claim, { force: true }) };
 }
 
-/** Returns whether there was no such file yet. */
+/** Returns whether the file is new. */
 async function write(claim: string): Promise<boolean> {
   try {
     await writeFile(claim, String(process.pid), { flag: 'wx' });
@@ -43,7 +43,7 @@ async function write(claim: string): Promise<boolean> {
 
 function refuse(error: unknown): never {
   const reason = error instanceof Error ? error.message : String(error);
-  throw new CannotStartError(`Snapshots cannot be kept in ${SNAPSHOT_FOLDER}/ (${reason})`);
+  throw new CannotStartError(`Cannot keep snapshots in ${SNAPSHOT_FOLDER}/ (${reason})`);
 }
 
 function isRunning(pid: number): boolean {
@@ -51,7 +51,7 @@ function isRunning(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {
-    // It is there, and belongs to somebody else.
+    // The process exists, and belongs to somebody else.
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

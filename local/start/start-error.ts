@@ -1,4 +1,4 @@
-/** A run that cannot begin. The message is for the person who started it: it is all that need be printed. */
+/** A run cannot begin. The message alone is enough for the person who started it. */
 export class CannotStartError extends Error {
   override readonly name = 'CannotStartError';
 }

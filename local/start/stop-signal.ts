@@ -1,9 +1,9 @@
 const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 } as const;
 
-/** npm passes on a Ctrl-C that the terminal has sent to both of us: it is the same one. */
+/** The terminal sends Ctrl-C to npm and to us, and npm forwards it: both are the same one. */
 const SAME_CTRL_C_MS = 1000;
 
-/** Aborts on Ctrl-C: what has begun is finished. On the next one, it is not. */
+/** Aborts on Ctrl-C, and lets the work under way finish. The next Ctrl-C stops at once. */
 export function stopSignal(): AbortSignal {
   const stop = new AbortController();
   let firstMs: number | undefined;

@@ -1,6 +1,6 @@
 import type { World } from '../aws/world.ts';
 
-/** What happens to the world at a moment of the story (ISO 8601 UTC). */
+/** A change to the world at a moment of the story (ISO 8601 UTC). */
 export type Turn = (world: World, at: string) => void;
 
 /** An invitation that we receive. */

@@ -24,7 +24,7 @@ export const ENDS_AT = '2021-05-31T12:00:00.000Z';
 const RECEIVED = invitationScope('AWS', 'RECEIVER');
 const PAGES = contactEngagementScope('us-east-2');
 
-/** How often the scopes are synced, without `from` and `to` all the time: less often than a stack does, to be quick. */
+/** How often to sync each scope; without `from` and `to`, all the time. Less often than a stack does, to be quick. */
 export const SYNCS = [
   { scope: RECEIVED, everyMinutes: 120 },
   { scope: PAGES, everyMinutes: 720 },
@@ -75,7 +75,7 @@ export interface Step {
 }
 
 export const STORY: readonly Step[] = [
-  // Before anybody looked. What is settled, the first sync records silently; what is open, it announces.
+  // Before the first sync. It records settled invitations silently, and announces open ones.
   { at: '2021-04-20T10:15:00.000Z', happens: invited(airline) },
   { at: '2021-04-22T13:40:00.000Z', happens: accepted(airline) },
   { at: '2021-04-28T08:00:00.000Z', happens: invited(museum) },
@@ -86,8 +86,8 @@ export const STORY: readonly Step[] = [
   { at: '2021-05-17T09:10:00.000Z', happens: invited(retailer) },
   { at: '2021-05-18T13:25:00.000Z', happens: invited(hospital) },
 
-  // Akuam does not answer the first page, so the escalation plan begins and pages once more. Then it is quiet, until the
-  // fix turns out to be none.
+  // Akuam does not answer the first page, so the escalation plan begins and pages once more. Then it is quiet until the fix
+  // turns out not to work.
   { at: '2021-05-18T18:20:58.093Z', happens: paged(firstPage) },
   { at: '2021-05-18T18:25:41.151Z', happens: paged(escalation) },
   { at: '2021-05-18T18:40:26.666Z', happens: paged(secondPage) },
@@ -108,7 +108,7 @@ export const STORY: readonly Step[] = [
   // Over the weekend nobody reads the warnings. The last one is read, and the retailer is accepted just in time.
   { at: '2021-05-24T15:20:00.000Z', happens: accepted(retailer) },
 
-  // The insurer needs longer to decide: AWS moves the date, and the warnings begin anew.
+  // The insurer needs longer to decide: AWS moves the date, and the warnings start again.
   { at: '2021-05-25T19:10:00.000Z', happens: extended(insurer, '2021-06-02T18:00:00.000Z') },
 
   // Nobody answers the school district. It expires on 27 May, after its three warnings.

@@ -4,11 +4,11 @@ type Format = Parameters<typeof styleText>[0];
 
 export type Paint = (format: Format, text: string) => string;
 
-/** A line of output at a time. */
+/** Writes one line of output at a time. */
 export interface Terminal {
-  /** What was asked for: events. */
+  /** The events. */
   out(line: string): void;
-  /** What is said about it. */
+  /** Notes about the run. */
   err(line: string): void;
   readonly paintOut: Paint;
   readonly paintErr: Paint;
@@ -16,10 +16,10 @@ export interface Terminal {
 
 export const plain: Paint = (_, text) => text;
 
-/** The stream has been asked already whether it wants colours. */
+/** Without validation: `paintOf` has already asked the stream whether it wants colours. */
 export const coloured: Paint = (format, text) => styleText(format, text, { validateStream: false });
 
-/** The terminal of this process; plain where an output is no terminal, or where NO_COLOR or TERM=dumb ask for it. */
+/** The terminal of this process; plain if an output is not a terminal, or NO_COLOR or TERM=dumb asks for it. */
 export function processTerminal(): Terminal {
   // The reader has seen enough (`npm start | head`).
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -1,12 +1,12 @@
 import { BEGINS_AT, ENDS_AT, STORY, type Step, SYNCS } from './story.ts';
 
-/** Something happens to the world, or a scope is synced. */
+/** A change to the world, or a sync of a scope. */
 export type Moment = { readonly atMs: number } & (
   | { readonly step: Step; readonly scope?: never }
   | { readonly scope: string; readonly step?: never }
 );
 
-/** The story and its syncs in their order; of the same moment, the story first. */
+/** The story and its syncs in order; at the same moment, the story comes first. */
 export function timeline(): Moment[] {
   const steps = STORY.map((step) => ({ atMs: Date.parse(step.at), step }));
   const syncs = SYNCS.flatMap(({ scope, everyMinutes, from = BEGINS_AT, to = ENDS_AT }) =>

@@ -52,7 +52,7 @@ it('keeps each catalog and role apart', async () => {
   expect(await partnerCentral.listedIds()).toEqual(['received']);
   expect(await partnerCentral.listedIds({ ParticipantType: 'SENDER' })).toEqual(['bare', 'sent']);
   expect(await partnerCentral.listedIds({ Catalog: 'Sandbox' })).toEqual(['sandbox']);
-  expect(() => partnerCentral.standIn.invite({ Id: 'nowhere' })).toThrow('needs to be told its list');
+  expect(() => partnerCentral.standIn.invite({ Id: 'nowhere' })).toThrow('needs its list as a parameter');
 });
 
 it.each([
