@@ -10,7 +10,7 @@ import type { SimulatedRun } from './run.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { BusFaults } from './service-faults.ts';
 
-/** Told of every entry that the bus accepted, whether the caller heard of it or not. */
+/** Is told every entry that the bus accepts, even if the caller gets no answer. */
 export interface BusObserver {
   offered(run: SimulatedRun, entries: readonly PutEventsRequestEntry[]): void;
   accepted(run: SimulatedRun, entry: PutEventsRequestEntry): void;
@@ -21,7 +21,7 @@ const MAX_CALL_ENTRIES = 10;
 
 /**
  * EventBridge, below the real adapter: calls fail or are never answered, single entries are refused, it is down for hours.
- * `test/contracts` holds it against the stand-in.
+ * `test/contracts` compares it with the stand-in.
  */
 export class SimulatedBus {
   downUntilMs = 0;

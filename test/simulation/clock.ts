@@ -3,7 +3,7 @@ export const MINUTE_MS = 60 * SECOND_MS;
 export const HOUR_MS = 60 * MINUTE_MS;
 export const DAY_MS = 24 * HOUR_MS;
 
-/** The time of a world. It passes when the scheduler says so; what the functions' own clock shows may be off. */
+/** The time of a world. The scheduler advances it; the functions' own clocks may be off. */
 export class SimulatedClock {
   #trueMs = Date.parse('2026-11-22T03:00:00.000Z');
   skewMs = 0;
@@ -12,7 +12,7 @@ export class SimulatedClock {
     return this.#trueMs;
   }
 
-  /** What the functions take for the time. */
+  /** The time that the functions see. */
   get shownMs(): number {
     return this.#trueMs + this.skewMs;
   }

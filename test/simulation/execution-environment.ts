@@ -2,7 +2,7 @@ import { callBudget } from '../../lambda/adapters/call-limit.ts';
 import { PARTNER_CENTRAL } from '../../lambda/apis/partner-central.ts';
 import { SECOND_MS, type SimulatedClock } from './clock.ts';
 
-/** An execution environment of a function: one run after the other uses it, and with it the real budget of calls. */
+/** An execution environment of a function. One run after the other uses it, with the same real budget of calls. */
 export class ExecutionEnvironment {
   readonly #budget;
   readonly #meter;
@@ -10,7 +10,7 @@ export class ExecutionEnvironment {
   constructor(clock: SimulatedClock, callsPerSecond: number) {
     const budget = callBudget(callsPerSecond, PARTNER_CENTRAL.quota);
     let filledMs = clock.trueMs;
-    // The bucket of the library fills by the clock of the process.
+    // The library's bucket uses the clock of the process.
     budget.drip = () => {
       const filling = ((clock.trueMs - filledMs) / budget.interval) * budget.tokensPerInterval;
       budget.content = Math.min(budget.bucketSize, budget.content + filling);
@@ -21,7 +21,7 @@ export class ExecutionEnvironment {
     this.#meter = new CallMeter(clock, callsPerSecond, Math.max(1, Math.min(10, 2 * callsPerSecond)));
   }
 
-  /** Pays for a call; or else says how long it takes until it could. */
+  /** Pays for a call, or returns how long to wait until it can. */
   pay(): { readonly waitMs: number } | 'paid' {
     return this.#budget.tryRemoveTokens(1) ? 'paid' : { waitMs: this.#budget.getWaitTime(1) };
   }
@@ -32,7 +32,7 @@ export class ExecutionEnvironment {
   }
 }
 
-/** Counts calls against a rate and the most that may come at once: what was above the rate has to run off first. */
+/** Counts calls against a rate and a burst: the excess over the rate has to drain first. */
 export class CallMeter {
   #excess = 0;
   #countedMs: number;
@@ -45,7 +45,7 @@ export class CallMeter {
     this.#countedMs = clock.trueMs;
   }
 
-  /** @returns whether there was room for the call; one that had none does not count. */
+  /** @returns whether there was room for the call; a call without room does not count. */
   count(): boolean {
     const runOff = ((this.clock.trueMs - this.#countedMs) / SECOND_MS) * this.callsPerSecond;
     this.#countedMs = this.clock.trueMs;

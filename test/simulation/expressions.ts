@@ -1,6 +1,6 @@
 import { type Item, invalid } from './item-limits.ts';
 
-/** A condition, ready to be asked. */
+/** A parsed condition. */
 export type Condition = (item: Item, values: Item) => boolean;
 type Operand = (item: Item, values: Item) => unknown;
 
@@ -12,7 +12,7 @@ interface Placeholders {
 /**
  * The expressions with their `#names` replaced.
  *
- * @throws what DynamoDB says where a placeholder has no meaning, and where one has a meaning and is not used
+ * @throws DynamoDB's error for a placeholder that is not defined, or defined but not used
  */
 export function withNames<E extends string | undefined>(request: Placeholders, expressions: readonly E[]): E[] {
   const { ExpressionAttributeNames: names = {}, ExpressionAttributeValues: values = {} } = request;
@@ -25,7 +25,7 @@ export function withNames<E extends string | undefined>(request: Placeholders, e
 
 const UPDATE = /^(?:SET (\w+ = :\w+(?:, \w+ = :\w+)*))? ?(?:REMOVE (\w+(?:, \w+)*))?$/;
 
-/** What `SET a = :a, b = :b REMOVE c, d` leaves of an item */
+/** Applies `SET a = :a, b = :b REMOVE c, d` to an item. */
 export function updated(item: Item, expression: string, values: Item): Item {
   const form = expression === '' ? undefined : UPDATE.exec(expression);
   if (!form) throw new Error(`The simulated table does not know the update ${expression}`);
@@ -39,7 +39,7 @@ export function updated(item: Item, expression: string, values: Item): Item {
 
 const parsed = new Map<string, Condition>();
 
-/** Reads a condition. It has to be of the forms in `Parser`, which are those that the adapters send. */
+/** Parses a condition. It must have one of the forms in `Parser`, which the adapters send. */
 export function condition(expression: string): Condition {
   const known = parsed.get(expression) ?? new Parser(expression).condition();
   parsed.set(expression, known);
@@ -131,14 +131,14 @@ class Parser {
   }
 }
 
-/** Undefined where one is missing, or the two are not of one type: then no comparison holds. */
+/** Undefined if one is missing, or their types differ: then no comparison holds. */
 function compare(a: unknown, b: unknown): number | undefined {
   if (typeof a === 'string' && typeof b === 'string') return compareTexts(a, b);
   if (typeof a === 'number' && typeof b === 'number') return a - b;
   return undefined;
 }
 
-/** JavaScript's order is that of the bytes in UTF-8, but for these. */
+/** JavaScript orders texts like their bytes in UTF-8, except for these. */
 const OTHER_ORDER = /[\ud800-\uffff]/;
 
 /** DynamoDB compares texts by their bytes in UTF-8. */

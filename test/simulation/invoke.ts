@@ -21,7 +21,7 @@ type Outcome = NonNullable<SimulatedRun['outcome']>;
 
 const TABLE = 'table';
 
-/** What a run finds around it. */
+/** The surroundings of a run. */
 interface Surroundings {
   readonly scope: string;
   readonly knobs: Knobs;
@@ -34,10 +34,10 @@ interface Surroundings {
 }
 
 /**
- * Runs the function: the real sync with the real adapters of table and bus.
+ * Runs the function: the real sync with the real adapters for table and bus.
  *
- * @param newsSentMs when AWS's own event was sent, of a run that it wakes up
- * @throws whatever the store throws
+ * @param newsSentMs when AWS's own event was sent, if it wakes up the run
+ * @throws errors of the store
  */
 export async function invoke(world: Surroundings, run: SimulatedRun, newsSentMs: number | undefined): Promise<Outcome> {
   const remainingMs = () => run.deadlineMs - world.clock.trueMs;

@@ -1,6 +1,6 @@
 import { DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
 
-/** As the document client has it. */
+/** An item in the document client's form. */
 export type Item = Record<string, unknown>;
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
@@ -23,7 +23,7 @@ export function sizeInBytes(item: Item): number {
 
 function valueBytes(value: unknown): number {
   if (typeof value === 'string') return Buffer.byteLength(value);
-  // A byte for each two significant digits, and one more
+  // A byte for every two significant digits, and one more
   if (typeof value === 'number') return Math.ceil(`${value}`.replace(/\D/g, '').replace(/^0+|0+$/g, '').length / 2) + 1;
   if (Array.isArray(value))
     return value.reduce((sum, each) => sum + ELEMENT_BYTES + valueBytes(each), LIST_OR_MAP_BYTES);
@@ -31,12 +31,12 @@ function valueBytes(value: unknown): number {
   return LIST_OR_MAP_BYTES + sizeInBytes(value as Item) + ELEMENT_BYTES * Object.keys(value).length;
 }
 
-/** @throws what DynamoDB says of an item that it does not take */
+/** @throws DynamoDB's error for an item that it rejects */
 export function checkItem(item: Item): void {
   const keyBytes = Buffer.byteLength(keyOf(item));
   if (keyBytes === 0 || keyBytes > MAX_SORT_KEY_BYTES) throw invalid('The sort key is empty or too long');
   checkIndexKey(item);
-  // What stands in the index, too, is there twice.
+  // An item in the index is stored twice.
   if (sizeInBytes(item) * (item.attention ? 2 : 1) > MAX_ITEM_BYTES)
     throw invalid('Item size has exceeded the maximum allowed size');
 }
@@ -49,14 +49,14 @@ function checkIndexKey({ attention }: Item): void {
   if (bytes === 0 || bytes > MAX_SORT_KEY_BYTES) throw invalid('The key of the index is empty or too long');
 }
 
-/** One request that is not valid, and none of the batch is done. */
+/** One invalid request makes the whole batch fail. */
 export function checkBatch(items: readonly Item[]): void {
   if (items.length === 0 || items.length > MAX_BATCH_ITEMS) throw invalid('A batch has 1 to 25 items');
   checkDuplicates(items);
   for (const item of items) checkItem(item);
 }
 
-/** The same for what a batch is to read */
+/** The same for a batch of reads. */
 export function checkKeys(keys: readonly Item[]): void {
   if (keys.length === 0 || keys.length > MAX_BATCH_KEYS) throw invalid('A batch has 1 to 100 keys');
   checkDuplicates(keys);

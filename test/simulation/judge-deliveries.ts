@@ -20,7 +20,7 @@ interface Detail {
   readonly expiry?: unknown;
 }
 
-/** Judges each entry at the moment that the bus accepts it. */
+/** Judges each entry at the moment the bus accepts it. */
 export function deliveryJudge(ledger: Ledger): BusObserver {
   return {
     offered(_run, entries) {

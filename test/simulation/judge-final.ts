@@ -3,21 +3,21 @@ import { publishedFields } from './resource.ts';
 import { Upstream } from './upstream.ts';
 import type { World } from './world.ts';
 
-/** Nothing lost: two complete runs after the last fault, all that was ever committed is published. */
+/** Nothing is lost: two complete runs after the last fault, every event ever committed is published. */
 export function judgePublished({ ledger, upstream, knobs }: World, listedAtMs: number): void {
   for (const { id, entry, delivered, by } of ledger.promised.values()) {
     if (delivered === undefined) {
       ledger.fail(`${id} #${entry.sequence} ${entry.detailType}: committed by ${by.name}, and still not published`);
     }
   }
-  // What turns up less than an hour late is seen without a reconciliation.
+  // A resource that appears less than an hour late is seen without a reconciliation.
   for (const { id, visibleFromMs, history } of knobs.movingDates ? [] : upstream.resources) {
     const isDated = history[0]?.state.dateMs !== undefined;
     if (isDated && visibleFromMs <= listedAtMs && !ledger.current(id)) ledger.fail(`${id}: never seen by any sync`);
   }
 }
 
-/** After a reconciliation too: what is stored is what is true, and every resource has all its events, without a gap. */
+/** After another reconciliation, the stored state is true, and every resource has all its events, without a gap. */
 export function judgeAll({ ledger, upstream, knobs }: World, listedAtMs: number): void {
   for (const resource of upstream.resources) {
     const { id, visibleFromMs } = resource;

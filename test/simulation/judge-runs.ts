@@ -6,12 +6,12 @@ import { expectedType, isFinal, placeInIndex } from './oracle.ts';
 import type { Resource } from './resource.ts';
 import type { SimulatedRun } from './run.ts';
 
-/** `Sync Completed` is true: listed to the end, and nothing found by then is left to publish. */
+/** `Sync Completed` is true: the run listed to the end, and published everything found by then. */
 export function judgeCompletion(ledger: Ledger, run: SimulatedRun, { Detail = '{}' }: PutEventsRequestEntry): void {
   const { sync } = JSON.parse(Detail) as { sync: { mode: string; apiCalls: number } };
   if (run.ends.size === 0) ledger.fail(`${run.name}: Sync Completed, but no listing came to its end`);
   if (sync.mode !== 'window' && !run.ends.has('everything')) ledger.fail(`${run.name}: says ${sync.mode}, and is not`);
-  // A turn that stops does not wait for the page that is on its way.
+  // A turn that stops does not wait for the page under way.
   const mayHaveStopped = run.turns > 1;
   if (sync.apiCalls > run.listCalls || (sync.apiCalls < run.listCalls && !mayHaveStopped))
     ledger.fail(`${run.name}: made ${run.listCalls} calls, and says ${sync.apiCalls}`);
@@ -23,7 +23,7 @@ export function judgeCompletion(ledger: Ledger, run: SimulatedRun, { Detail = '{
   }
 }
 
-/** A run has come to its end, and said how it went. */
+/** Judges a run that ended with a result. */
 export function judgeEnd(ledger: Ledger, run: SimulatedRun, upstream: readonly Resource[]): void {
   const complete = run.outcome === 'complete';
   judgeNothingBehind(ledger, run, upstream);
@@ -37,7 +37,7 @@ export function judgeEnd(ledger: Ledger, run: SimulatedRun, upstream: readonly R
   judgeNothingSkipped(ledger, run, upstream);
 }
 
-/** What lies before the window, where no sync will list it, has been seen. */
+/** Resources before the window, where no sync lists them, have been seen. */
 function judgeNothingBehind(ledger: Ledger, run: SimulatedRun, upstream: readonly Resource[]): void {
   const { checkpoint, clock, knobs } = ledger;
   if (!checkpoint.baselineDone || checkpoint.listedTo === undefined || knobs.movingDates) return;
@@ -49,7 +49,7 @@ function judgeNothingBehind(ledger: Ledger, run: SimulatedRun, upstream: readonl
   }
 }
 
-/** What the last turn of a complete run was shown stood in the table before it ended; but for history behind the window's edge. */
+/** The table had everything shown to the last turn of a complete run before it ended, except history behind the window's edge. */
 function judgeNothingMissed(ledger: Ledger, run: SimulatedRun): void {
   for (const [id, sightings] of run.turn?.seen ?? []) {
     const versions = ledger.versionsDuring(id, run.turn?.takenMs ?? 0, ledger.clock.trueMs);
@@ -64,7 +64,7 @@ function judgeNothingMissed(ledger: Ledger, run: SimulatedRun): void {
   }
 }
 
-/** What is open, and not for too long, is listed by every complete run, however far back it lies. */
+/** Every complete run lists open resources, however far back, unless they have been open for too long. */
 function judgeOpenOnes(ledger: Ledger, run: SimulatedRun, upstream: readonly Resource[]): void {
   const { kind, movingDates, clockJumps } = ledger.knobs;
   if (movingDates || clockJumps || run.openedWith?.window || run.turns > 1) return;
@@ -76,10 +76,10 @@ function judgeOpenOnes(ledger: Ledger, run: SimulatedRun, upstream: readonly Res
   }
 }
 
-/** A complete run of one turn that began a listing, and did not go on with one, has been shown all that was there. */
+/** A complete run of one turn that began a listing, instead of continuing one, has been shown everything that was there. */
 function judgeNothingSkipped(ledger: Ledger, run: SimulatedRun, upstream: readonly Resource[]): void {
   const { window, everything } = run.openedWith ?? {};
-  // Where dates move, anything may slip from one page to another while they are listed.
+  // If dates move, items may slip from one page to another during the listing.
   if (ledger.knobs.movingDates || window || everything || run.turns > 1) return;
   const sinceMs = run.since === undefined ? Number.NEGATIVE_INFINITY : Date.parse(run.since);
   for (const { id, visibleFromMs, history } of upstream) {

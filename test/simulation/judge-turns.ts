@@ -3,14 +3,14 @@ import { SECOND_MS } from './clock.ts';
 import type { Ledger } from './ledger.ts';
 import type { SimulatedRun } from './run.ts';
 
-/** As the contract says */
+/** From the contract. */
 const WAKE_UP_INTERVAL_MS = 20 * SECOND_MS;
-/** The clocks of two functions, one from another */
+/** The largest difference between the clocks of two functions. */
 const MOST_SKEW_MS = 10 * SECOND_MS;
 
 type StoredCheckpoint = Partial<Checkpoint> & { readonly leaseBy?: string; readonly leaseUntil?: string };
 
-/** Each write of the checkpoint takes a turn, gives it back, or asks for a reconciliation. */
+/** Every write of the checkpoint takes a turn, gives it back, or asks for a reconciliation. */
 export function judgeCheckpoint(
   ledger: Ledger,
   run: SimulatedRun,

@@ -5,16 +5,16 @@ import type { Ledger } from './ledger.ts';
 import { same } from './oracle.ts';
 import type { SimulatedRun } from './run.ts';
 
-/** So long may a turn begin anything. */
+/** How long a turn may begin requests. */
 const WORKING_MS = 35 * SECOND_MS;
 
 const TIGHTEST_FIRST = [...DEFAULT_EXPIRY_THRESHOLDS].sort((a, b) => a.beforeMs - b.beforeMs);
 
-/** The tightest threshold that is crossed when so much time is left. */
+/** The tightest threshold that is crossed with this much time left. */
 const crossedAt = (remainingMs: number) =>
   remainingMs <= 0 ? undefined : TIGHTEST_FIRST.find(({ beforeMs }) => remainingMs <= beforeMs);
 
-/** Whether this threshold, or a tighter one, was promised for this expiration date. */
+/** Whether a warning for this threshold, or a tighter one, was promised for this expiration date. */
 function wasWarned(ledger: Ledger, snapshot: Snapshot, beforeMs: number): boolean {
   return Array.from({ length: snapshot.sequence }, (_, index) => ledger.promisedOf(snapshot.id, index + 1)).some(
     (event) =>
@@ -24,7 +24,7 @@ function wasWarned(ledger: Ledger, snapshot: Snapshot, beforeMs: number): boolea
   );
 }
 
-/** A warning, at the moment that it is committed. */
+/** Judges a warning at the moment it is committed. */
 export function judgeWarning(
   ledger: Ledger,
   run: SimulatedRun,
@@ -38,7 +38,7 @@ export function judgeWarning(
     return;
   }
   if (!same(before.fields, next.fields)) wrong('changes the state');
-  // What this run has listed itself is the latest that is known, even where it could not commit it.
+  // The latest known state is what this run itself has listed, even if it could not commit it.
   const status = run.turn?.seen.get(next.id)?.findLast(({ fields }) => fields.status !== undefined)?.fields.status;
   if (status !== undefined && status !== 'PENDING') {
     wrong(`this run has listed it as ${status}`);
@@ -55,18 +55,18 @@ export function judgeWarning(
   if (!entry.stale && run.ends.size === 0) wrong('should be stale: the listing has not come to its end');
 }
 
-/** No threshold missed: whatever was crossed when a run began, and is still open at its end, has been warned of. */
+/** No threshold is missed: if it was crossed when a run began, and the invitation is still open at its end, it was warned of. */
 export function judgeThresholds(ledger: Ledger, run: SimulatedRun): void {
   const { clock } = ledger;
-  // Across a jump of the clock nobody can say which thresholds were crossed when.
+  // If the clock jumps, nobody can say when each threshold was crossed.
   const shownMs = clock.shownMs + run.skewMs;
   if (shownMs - clock.trueMs !== run.shownStartMs - run.startedMs) return;
-  // A turn that has overslept leaves it to the next one.
+  // A turn whose time is over leaves it to the next one.
   if (clock.trueMs - (run.turn?.takenMs ?? 0) > WORKING_MS) return;
   for (const id of ledger.versions.keys()) {
     const [first, ...others] = ledger.versionsDuring(id, run.startedMs, clock.trueMs);
     const now = others.at(-1) ?? first;
-    // Where another run had its hands on it, it is for the next run to warn.
+    // If another run changed it in between, the next run warns.
     if (!first || !now || first.atMs > run.startedMs || others.some(({ by }) => by !== run)) continue;
     const { status, expirationDate = '' } = now.snapshot.fields;
     const expiresMs = Date.parse(expirationDate);

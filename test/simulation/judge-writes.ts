@@ -7,7 +7,7 @@ import { expectedType, isHistory, known, oldValues, placeInIndex, same } from '.
 import type { SimulatedRun } from './run.ts';
 import type { TableObserver } from './table.ts';
 
-/** Judges each write to the table at the moment that it takes effect. */
+/** Judges each write to the table at the moment it takes effect. */
 export function writeJudge(ledger: Ledger): TableObserver {
   return {
     wrote(run, how, sk, before, item) {
@@ -24,19 +24,19 @@ export function writeJudge(ledger: Ledger): TableObserver {
   };
 }
 
-/** Only who has the turn writes. */
+/** Only the run that has the turn writes. */
 function judgeTurn(ledger: Ledger, run: SimulatedRun, { id }: Snapshot): void {
   if (ledger.leaseBy !== run.turn?.by) ledger.fail(`${id}: ${run.name} writes, and ${ledger.leaseBy} has the turn`);
 }
 
-/** Whoever wants a look in every run is found in every run. */
+/** Every run finds each resource that every run should look at. */
 function judgeIndex(ledger: Ledger, run: SimulatedRun, { id, fields, outbox }: Snapshot, attention: unknown): void {
   const nowMs = ledger.clock.shownMs + run.skewMs;
   const place = placeInIndex(ledger.knobs.kind, fields, outbox.length > 0, nowMs);
   if (attention !== place) ledger.fail(`${id}: stands at ${attention} in the index, and belongs to ${place}`);
 }
 
-/** History that the baseline records in silence */
+/** History that the baseline records without an event. */
 function judgeRecording(ledger: Ledger, run: SimulatedRun, replaced: Snapshot | undefined, next: Snapshot): void {
   const { kind, baseline } = ledger.knobs;
   if (replaced && replaced.sequence > 0) ledger.fail(`${next.id}: history overwrote a commit`);
@@ -66,7 +66,7 @@ function judgeCommit(ledger: Ledger, run: SimulatedRun, replaced: Snapshot | und
   ledger.keep(run, next);
 }
 
-/** Nothing invented: the event says what a page of this very turn showed, and what stood in the table until now. */
+/** Nothing is invented: the event says what a page of this turn showed, and what the table had until now. */
 function judgeChange(
   ledger: Ledger,
   run: SimulatedRun,
@@ -104,7 +104,7 @@ function judgeClearing(ledger: Ledger, run: SimulatedRun, next: Snapshot): void 
   ledger.keep(run, next);
 }
 
-/** Only what the bus has accepted may leave an outbox. */
+/** Only events that the bus has accepted may leave an outbox. */
 function judgeOutbox(ledger: Ledger, next: Snapshot, before: Snapshot | undefined): void {
   for (const { sequence } of before?.outbox ?? []) {
     const kept = next.outbox.some((entry) => entry.sequence === sequence);

@@ -5,23 +5,23 @@ import type { Random } from './random.ts';
 export const PROFILES = ['calm', 'faulty', 'overlapping', 'hostile', 'clocks', 'odd'] as const;
 export type Profile = (typeof PROFILES)[number];
 
-/** What a world is like. Chances are per call or per step. */
+/** The properties of a world. Chances are per call or per step. */
 export interface Knobs {
   readonly profile: Profile;
   readonly kind: 'invitations' | 'engagements';
   readonly baseline: Baseline;
   readonly resources: number;
-  /** How much of what is there at the beginning is settled */
+  /** The share of the first resources that is settled. */
   readonly settledShare: number;
   readonly pageSize: number;
-  /** Most items that one Query returns: DynamoDB stops at 1 MB. */
+  /** The most items that one Query returns: DynamoDB stops at 1 MB. */
   readonly queryItems: number;
   readonly rounds: number;
   readonly intervalsMs: readonly number[];
   readonly runsAtOnce: number;
-  /** Of one execution environment */
+  /** Of one execution environment. */
   readonly callsPerSecond: number;
-  /** AWS's own events wake the function up. */
+  /** Whether AWS's own events wake the function up. */
   readonly nativeEvents: boolean;
   readonly timeoutsMs: readonly number[];
   readonly changeChance: number;
@@ -38,17 +38,17 @@ export interface Knobs {
   readonly oddChance: number;
   readonly movingDates: boolean;
   readonly clockJumps: boolean;
-  /** By how much the clocks of functions differ from the world's. */
+  /** How much the clocks of functions differ from the world's. */
   readonly skewsMs: readonly number[];
   /** Share of resources that never settle: AWS forgets about them. */
   readonly neverChance: number;
-  /** In each while that passes, for an invitation that nobody has answered in time: AWS marks it EXPIRED. */
+  /** Each time that time passes, for an invitation that nobody answered in time: AWS marks it EXPIRED. */
   readonly expiryChance: number;
-  /** Per step: somebody asks for a reconciliation by hand, in the middle of whatever goes on. */
+  /** Per step: somebody asks for a reconciliation by hand, at any time. */
   readonly askChance: number;
-  /** Now and then a resource carries a date that lies ahead. */
+  /** Whether some resources have a date in the future. */
   readonly futureDates: boolean;
-  /** Another scope is synced at the same time, in the same table. */
+  /** Whether another scope is synced at the same time, in the same table. */
   readonly twoScopes: boolean;
 }
 
@@ -56,12 +56,12 @@ const SHORT = [MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS, HOUR_MS];
 const LONG = [...SHORT, 6 * HOUR_MS, DAY_MS, 3 * DAY_MS];
 const SKEWS_MS = [[0], [0, 3 * SECOND_MS], [-5 * SECOND_MS, 0, 5 * SECOND_MS]];
 const FUNCTION_TIMEOUTS = [15 * MINUTE_MS, 5 * MINUTE_MS];
-/** Enough for a few pages, so that small worlds, too, have listings that are cut short */
+/** Enough for a few pages: small worlds also have listings that are cut short. */
 const SHORT_LIVES = [0.5 * SECOND_MS, SECOND_MS, 2 * SECOND_MS, 20 * SECOND_MS];
 
-/** The knobs of one world: drawn from its seed, within its profile. */
+/** The knobs of one world, drawn from its seed within its profile. */
 export function drawKnobs(random: Random, profile: Profile): Knobs {
-  // A large world costs as much as ten others, and is the only one to meet the sync's own paging and its saved places.
+  // A large world costs as much as ten others. Only large worlds reach the sync's own paging and its saved places.
   const large = random.chance(0.02);
   const faulty = profile === 'faulty' || profile === 'hostile';
   const crowded = profile === 'overlapping' || profile === 'hostile';

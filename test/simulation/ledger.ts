@@ -5,7 +5,7 @@ import type { SimulatedClock } from './clock.ts';
 import type { Knobs } from './knobs.ts';
 import type { SimulatedRun } from './run.ts';
 
-/** A snapshot as it stood in the table from a time on. */
+/** A snapshot in the table from a time on. */
 export interface StoredVersion {
   readonly atMs: number;
   readonly snapshot: Snapshot;
@@ -20,13 +20,13 @@ export interface PromisedEvent {
   readonly fields: Fields;
   readonly atMs: number;
   readonly by: SimulatedRun;
-  /** What the bus accepted first; absent: nothing yet */
+  /** The first entry that the bus accepted; absent: none yet. */
   delivered?: string;
 }
 
-/** All that happened in the table and on the bus, as nobody inside the world could know it. The judges read and write it. */
+/** Everything that happened in the table and on the bus. Nobody inside the world knows it. The judges read and write it. */
 export class Ledger {
-  /** The first guarantee that was broken */
+  /** The first broken guarantee. */
   violation: string | undefined;
   checkpoint: Checkpoint = NO_CHECKPOINT;
   /** Whose lease is in the checkpoint. */
@@ -54,7 +54,7 @@ export class Ledger {
     return this.versions.get(id)?.at(-1)?.snapshot;
   }
 
-  /** What stood in the table at some time between two. */
+  /** The snapshots in the table at any time between two times. */
   versionsDuring(id: string, fromMs: number, toMs: number): StoredVersion[] {
     const versions = this.versions.get(id) ?? [];
     return versions.filter(({ atMs }, index) => atMs <= toMs && (versions[index + 1]?.atMs ?? toMs) >= fromMs);

@@ -6,20 +6,20 @@ import type { Random } from './random.ts';
 import type { SimulatedRun } from './run.ts';
 import type { Delay, Scheduler } from './scheduler.ts';
 
-/** One attempt at a call, as the API sees it. */
+/** One attempt at a call, from the API's view. */
 export interface Attempt extends Delay {
   /** Of this call, from 1 */
   readonly number: number;
-  /** When the client gives up; Infinity: not at all */
+  /** When the client gives up; Infinity: never. */
   readonly endMs: number;
 }
 
-/** The API asks to come again later. */
+/** The API asks the client to try again later. */
 export class Throttled extends Error {
   override readonly name = 'ThrottlingException';
 }
 
-/** What the client of the list API does around a call: it pays for each attempt, tries again, and minds the time. */
+/** The client of the list API: it pays for each attempt, retries, and gives up in time. */
 export class ListClient {
   constructor(
     private readonly random: Random,
@@ -28,7 +28,7 @@ export class ListClient {
     private readonly ledger: Ledger,
   ) {}
 
-  /** @throws ListingError with the number of attempts; whatever else the API answers */
+  /** @throws ListingError with the number of attempts; other errors of the API as they are */
   async call<T>(
     run: SimulatedRun,
     what: string,

@@ -18,14 +18,14 @@ import type { Scheduler } from './scheduler.ts';
 import type { ListFaults } from './service-faults.ts';
 import { Upstream } from './upstream.ts';
 
-/** Of a partner account: https://docs.aws.amazon.com/partner-central/latest/APIReference/quotas.html */
+/** The quota of a partner account: https://docs.aws.amazon.com/partner-central/latest/APIReference/quotas.html */
 const CALLS_PER_SECOND = 10;
 
 const ODD_ITEMS = [null, 5, 'text', {}, { Id: '', EngagementArn: '' }];
 
 /**
- * The list API and the lister over it: its pages shift as the list grows, its tokens age, it throttles, dawdles and denies
- * access. `test/contracts` holds it against the real listers.
+ * The list API and the lister over it: its pages shift as the list grows, its tokens expire, and it throttles, answers
+ * slowly and denies access. `test/contracts` compares it with the real listers.
  */
 export class ListApi {
   deniedUntilMs = 0;
@@ -62,7 +62,7 @@ export class ListApi {
             if (error instanceof TokenRefusedError) run.refusedTokens.add(request.token ?? '');
             throw error;
           });
-        // Only what has arrived is known to the run.
+        // The run only knows pages that have arrived.
         for (const { id, seen } of page.contents) {
           run.turn?.seen.set(id, [...(run.turn.seen.get(id) ?? []), { ...seen, since: request.since }]);
         }
@@ -109,16 +109,16 @@ export class ListApi {
     const [offset = '', issued = '', filter = ''] = token.split('@');
     if (this.clock.trueMs - Number(issued) > this.knobs.tokenLifeMs)
       throw new TokenRefusedError('token is stale', attempts);
-    if (filter !== this.#filterOf(since)) throw new TokenRefusedError('token is that of another list', attempts);
+    if (filter !== this.#filterOf(since)) throw new TokenRefusedError('token belongs to another list', attempts);
     return Number(offset);
   }
 
-  /** What is sent of a date: invitations cannot be filtered by one. */
+  /** The filter to send for a date; none for invitations, which have no filter by date. */
   #filterOf(since: string | undefined): string {
     return this.knobs.kind === 'engagements' ? (since ?? '') : '';
   }
 
-  /** Newest first, undated last; engagements in an order of no meaning. */
+  /** Newest first, undated last; engagements in a random order. */
   #listSince(since: string | undefined): Resource[] {
     const all = this.upstream.visible.map((resource) => ({
       resource,
@@ -135,7 +135,7 @@ export class ListApi {
   #show(resource: Resource) {
     const { kind, oddChance } = this.knobs;
     const { status, ...others } = Upstream.stateOf(resource);
-    // Now and then the status is missing, or that of an answered invitation is out of date.
+    // Sometimes the status is missing, or the status of an answered invitation is out of date.
     const odd = this.faults && this.random.chance(oddChance) ? this.random.pick([undefined, 'PENDING']) : status;
     const shown = kind === 'invitations' && odd !== undefined ? { ...others, status: odd } : others;
     const state = status === 'WITHDRAWN' && odd === 'PENDING' ? { ...others, status } : shown;
@@ -144,7 +144,7 @@ export class ListApi {
     return { id, raw: rawItem(kind, id, state), seen };
   }
 
-  /** Things that are none, and an item that stands twice on the page. */
+  /** Adds invalid items, and an item that is on the page twice. */
   #oddItems(contents: readonly { readonly raw: unknown }[]): unknown[] {
     const odd: unknown[] = this.random.chance(this.knobs.oddChance * 3) ? [this.random.pick(ODD_ITEMS)] : [];
     const [first] = contents;

@@ -3,7 +3,7 @@ import { DAY_MS } from './clock.ts';
 import type { Kind } from './resource.ts';
 
 /**
- * What the contract says of a change, written a second time and apart from lambda/core: the simulation judges by this.
+ * The contract's rules for a change, written a second time, independent of lambda/core. The simulation judges by them.
  */
 
 const FINAL_EVENTS: Readonly<Record<string, string>> = {
@@ -28,11 +28,11 @@ function lookedAtUntilMs(
   return ends.length === 0 ? undefined : Math.max(...ends) + DAY_MS;
 }
 
-/** Whether it was over before the first sync: final, or open for too long. */
+/** Whether it was over before the first sync: settled, or open for too long. */
 export const isHistory = (kind: Kind, fields: Fields, nowMs: number): boolean =>
   isFinal(kind, fields) || (lookedAtUntilMs(kind, fields) ?? nowMs) < nowMs;
 
-/** Where the index has it: behind everything what every run looks at, by its date what has settled lately. */
+/** Its place in the index: behind everything if every run looks at it, by its date if it settled lately. */
 export function placeInIndex(kind: Kind, fields: Fields, isWaiting: boolean, nowMs: number): string | undefined {
   const isYoung = !isFinal(kind, fields) && nowMs < (lookedAtUntilMs(kind, fields) ?? 0);
   const date = fields.invitationDate ?? fields.startTime;
@@ -40,7 +40,7 @@ export function placeInIndex(kind: Kind, fields: Fields, isWaiting: boolean, now
   return isWaiting || isYoung ? '~' : isRecent ? date : undefined;
 }
 
-/** What is known once `seen` was listed on top of `before`: a status says nothing by missing, and answered is not open again. */
+/** The known fields after `seen` was listed on top of `before`: a missing or reopened status leaves the old one. */
 export function known(kind: Kind, before: Fields | undefined, seen: Fields): Fields {
   if (!before) return seen;
   if (kind === 'engagements') {
@@ -51,7 +51,7 @@ export function known(kind: Kind, before: Fields | undefined, seen: Fields): Fie
   return stands ? { ...seen, status: before.status as string } : seen;
 }
 
-/** The detail-type that `seen` asks for, or undefined where there is nothing to tell. */
+/** The detail-type of the event for `seen`; undefined if there is none. */
 export function expectedType(kind: Kind, before: Fields | undefined, seen: Fields): string | undefined {
   if (!before) return kind === 'invitations' ? 'Engagement Invitation Created' : 'Contact Engagement Started';
   const after = known(kind, before, seen);
@@ -64,7 +64,7 @@ export function expectedType(kind: Kind, before: Fields | undefined, seen: Field
   return same(before, after) ? undefined : 'Engagement Invitation Updated';
 }
 
-/** The old values of all fields that differ */
+/** The old values of all fields that differ. */
 export function oldValues(before: Fields, after: Fields): Fields {
   return Object.fromEntries(Object.entries(before).filter(([name, value]) => after[name] !== value));
 }
@@ -72,7 +72,7 @@ export function oldValues(before: Fields, after: Fields): Fields {
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 
-/** Whether two values would make the same JSON, whatever the order of their keys. */
+/** Whether two values give the same JSON, apart from the order of their keys. */
 export function same(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (!isObject(a) || !isObject(b)) return false;

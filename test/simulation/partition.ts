@@ -15,13 +15,13 @@ export class Partition {
     this.#index = undefined;
   }
 
-  /** Those that have the index's attribute, by its order. DynamoDB promises no order where it is the same; here it is that of the keys. */
+  /** The items with the index's attribute, sorted by it. DynamoDB promises no order for equal values; here, the keys decide. */
   get index(): readonly Item[] {
     this.#index ??= [...this.#items.values()].filter(({ attention }) => attention !== undefined).sort(byPlace);
     return this.#index;
   }
 }
 
-/** By the index's attribute, and where it is the same, by the sort key */
+/** By the index's attribute, then by the sort key. */
 export const byPlace = (a: Item, b: Item) =>
   compareTexts(String(a.attention ?? ''), String(b.attention ?? '')) || compareTexts(keyOf(a), keyOf(b));

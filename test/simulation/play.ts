@@ -9,7 +9,7 @@ export interface Failure {
   readonly seed: number;
   readonly knobs: Knobs;
   readonly message: string;
-  /** A guarantee was broken; otherwise the code itself broke down. */
+  /** Whether a guarantee was broken; otherwise the code itself crashed. */
   readonly isViolation: boolean;
   readonly limits: Partial<Knobs>;
   readonly steps: number;
@@ -17,7 +17,7 @@ export interface Failure {
 
 export const profileOf = (seed: number): Profile => PROFILES[seed % PROFILES.length] ?? 'calm';
 
-/** One world, from its seed to its end. The same seed plays the same way, call by call. */
+/** Plays one world from its seed to its end. The same seed always plays the same way, call by call. */
 export async function playWorld(
   seed: number,
   profile: Profile,
@@ -38,7 +38,7 @@ export async function playWorld(
   }
 }
 
-/** Two of them together are less than the day for which what has expired is still looked at. */
+/** Two of them together are less than the day for which runs still look at expired invitations. */
 const FURTHEST_JUMP_MS = 11 * HOUR_MS;
 
 /** Time passes, runs begin, and things happen while they run. */
@@ -57,13 +57,13 @@ async function playRound(world: World, round: number): Promise<void> {
     if (random.chance(knobs.askChance) && world.activeRuns.length < MOST_RUNS) startRun(world, true);
     const runs = world.activeRuns.length;
     if (runs > 0 && runs < knobs.runsAtOnce && random.chance(0.05)) startRun(world, random.chance(0.2));
-    // The next round begins while this one's runs are still on their way.
+    // The next round begins while the runs of this one are still going.
     if (knobs.runsAtOnce > 1 && random.chance(0.001)) return;
     await world.step();
   }
 }
 
-/** A schedule's, one that is late, and two readers of the queue of wake-ups */
+/** One run of a schedule, a late one, and two readers of the queue of wake-ups. */
 const MOST_RUNS = 4;
 
 function startRun(world: World, reconciles: boolean): void {
@@ -74,7 +74,7 @@ function happen(world: World): void {
   const { random, knobs, upstream, scheduler, clock } = world;
   upstream.happen();
   scheduler.tell(() => 'something happens upstream');
-  // AWS's own event of it, if there is one: now, and maybe not alone.
+  // AWS's own event about it, if any: now, and maybe with others.
   if (!knobs.nativeEvents || !random.chance(0.7) || world.activeRuns.length >= MOST_RUNS) return;
   const sentMs = clock.trueMs - random.integer(0, 30 * SECOND_MS);
   world.start('wake-up', random.pick(knobs.timeoutsMs), sentMs);
@@ -108,7 +108,7 @@ async function endFaults(world: World): Promise<void> {
   for (const scope of world.scopes) for (const run of [...scope.running]) scope.kill(run, 'frozen for good');
 }
 
-/** Two complete runs later everything is published; a reconciliation later everything is known. */
+/** After two complete runs, everything is published; after a reconciliation, everything is known. */
 async function playFinale(world: World): Promise<void> {
   const { clock, ledger } = world;
   const syncedFromMs = clock.trueMs;
@@ -122,7 +122,7 @@ async function playFinale(world: World): Promise<void> {
   const before = { writes: ledger.snapshotWrites, deliveries: ledger.deliveries };
   clock.advance(SECOND_MS);
   const run = await completeRuns(world, 'sync', 1);
-  // One that has come to the end of a reconciliation dismisses what has been open for too long.
+  // A run that finishes a reconciliation dismisses resources that have been open for too long.
   const reconciled = run?.ends.has('everything');
   const warned = [...ledger.promised.values()].some(({ atMs }) => atMs > clock.trueMs - MINUTE_MS);
   const idle = ledger.snapshotWrites === before.writes && ledger.deliveries === before.deliveries;

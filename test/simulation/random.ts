@@ -3,7 +3,7 @@ export class Random {
   #state: number;
 
   constructor(seed: number) {
-    // Spread, so that neighbouring seeds do not begin alike.
+    // Spread the seed: otherwise neighbouring seeds would begin alike.
     this.#state = Math.imul(seed + 1, 0x9e3779b1) >>> 0;
   }
 

@@ -1,6 +1,6 @@
 import type { Fields } from '../../lambda/core/fields.ts';
 
-/** What is true of a resource at a time. Absent members are absent from the API's answer too. */
+/** The true state of a resource at a time. Absent members are also absent from the API's answer. */
 export interface State {
   readonly status?: string;
   readonly title?: string;
@@ -10,11 +10,11 @@ export interface State {
   readonly stoppedMs?: number;
 }
 
-/** One resource of the simulated upstream, with all that was ever true of it, oldest first. */
+/** One resource of the simulated upstream, with all its states, oldest first. */
 export interface Resource {
   readonly id: string;
   readonly visibleFromMs: number;
-  /** Where it stands in a list that has no order */
+  /** Its place in a list without an order. */
   readonly place: number;
   readonly history: { readonly atMs: number; readonly state: State }[];
 }
@@ -24,7 +24,7 @@ export type Kind = 'invitations' | 'engagements';
 const isoDate = (ms: number | undefined) => (ms === undefined ? undefined : new Date(ms).toISOString());
 const epochSeconds = (ms: number | undefined) => (ms === undefined ? undefined : ms / 1000);
 
-/** As it is on the wire */
+/** Its form on the wire. */
 export function rawItem(kind: Kind, id: string, state: State): Record<string, unknown> {
   return kind === 'invitations'
     ? {
@@ -48,7 +48,7 @@ export function rawItem(kind: Kind, id: string, state: State): Record<string, un
       };
 }
 
-/** As the contract publishes it. Written out here, so that the sync's own normalization is judged by it. */
+/** Its form in the contract. Written out here to judge the sync's own normalization. */
 export function publishedFields(kind: Kind, id: string, state: State): Fields {
   const fields =
     kind === 'invitations'

@@ -17,38 +17,38 @@ export interface SimulatedTurn {
   /** The unique name of its lease. */
   readonly by: string;
   readonly takenMs: number;
-  /** As it found the checkpoint. */
+  /** The checkpoint at its beginning. */
   readonly openedWith: Checkpoint;
-  /** All that it was shown. */
+  /** Everything that it was shown. */
   readonly seen: Map<string, Seen[]>;
 }
 
-/** One run of a sync function, with what an observer at its side knows of it. */
+/** One run of a sync function, with an observer's knowledge of it. */
 export interface SimulatedRun extends Caller {
   readonly mode: SyncMode;
   readonly environment: ExecutionEnvironment;
   /** How far its clock is ahead of the world's. */
   readonly skewMs: number;
   readonly startedMs: number;
-  /** By its own clock, as the world's stood then */
+  /** Its start by its own clock. */
   readonly shownStartMs: number;
   readonly deadlineMs: number;
-  /** Attempts at a page, which the account's quota counts */
+  /** Attempts at a page. The account's quota counts them. */
   listCalls: number;
-  /** Its latest; absent: it has had none. */
+  /** Its latest turn; absent: it has had none. */
   turn?: SimulatedTurn;
   turns: number;
   /** The checkpoint that its first turn found */
   openedWith?: Checkpoint;
   /** In this turn */
   readonly refusedTokens: Set<string>;
-  /** The listings that it followed to their end: those from a date on, those of everything. */
+  /** The listings that it finished: those from a date, and those of everything. */
   readonly ends: Set<'since' | 'everything'>;
   /** `since` of its first window */
   since?: string;
   /**
-   * `complete`, `failed`: syncScope came to its end, and said so; `broken`: it was thrown out by the store;
-   * `no turn`: there was none to be had, or none was needed
+   * `complete`, `failed`: syncScope ended with that result; `broken`: an error of the store ended it; `no turn`: none was free
+   * or needed
    */
   outcome?: 'complete' | 'incomplete' | 'failed' | 'broken' | 'killed' | 'no turn';
 }

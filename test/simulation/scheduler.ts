@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { SECOND_MS, type SimulatedClock } from './clock.ts';
 import type { Random } from './random.ts';
 
-/** Who calls: one run of a function. Once it is dead it asks nothing any more, and hears no answers. */
+/** The caller: one run of a function. After its death, it makes no calls and gets no answers. */
 export interface Caller {
   readonly name: string;
   alive: boolean;
@@ -21,7 +21,7 @@ interface Call {
   outcome?: { readonly value: unknown } | { readonly error: unknown };
 }
 
-/** A service that takes its time puts the answer off. */
+/** A slow service delays the answer. */
 export interface Delay {
   delay(ms: number): void;
 }
@@ -29,16 +29,16 @@ export interface Delay {
 /** Most calls take milliseconds. */
 const LATENCY_MS = { from: 1, to: 40 };
 const LONGEST_PAUSE_MS = 90 * SECOND_MS;
-/** A request outlives its function by so much. The clients' time-outs are shorter (lambda/core/lease.ts). */
+/** How long a request outlives its function. The clients' time-outs are shorter (lambda/core/lease.ts). */
 const LONGEST_WAY_MS = 10 * SECOND_MS;
 
 /**
- * Decides what happens next. Every port call waits here, and the seeded generator draws the one that goes on: so all
- * orders of concurrent runs, and all ages of their answers, come up sooner or later, and each again from its seed.
+ * Decides what happens next. Every port call waits here, and the seeded generator draws the one that continues. So all
+ * orders of concurrent runs, and all ages of their answers, come up sooner or later, and the seed repeats each one.
  */
 export class Scheduler {
   #calls: Call[] = [];
-  /** What happened, for the story of a failing world; undefined where nobody wants to know. */
+  /** The story of a failing world; undefined if nobody needs it. */
   story: string[] | undefined;
   steps = 0;
   faults = true;
@@ -72,7 +72,7 @@ export class Scheduler {
     });
   }
 
-  /** The process dies: answers on their way are never heard. What was sent may or may not have its effect, in a while. */
+  /** The process dies, and gets no more answers. The requests that it has sent may still take effect later, or not. */
   kill(caller: Caller): void {
     caller.alive = false;
     this.#calls = this.#calls.filter(
@@ -83,13 +83,13 @@ export class Scheduler {
     }
   }
 
-  /** Before a long time passes, all that was sent reaches its service. */
+  /** Before a long time passes, every request reaches its service. */
   land(): void {
     for (const call of this.#calls)
       if (call.outcome === undefined && call.dueMs <= this.clock.trueMs) this.#reach(call);
   }
 
-  /** One call goes on, and whoever waited for it runs until everyone waits again. */
+  /** Continues one call. The run that waited for it goes on until every run waits again. */
   async step(): Promise<void> {
     const call = this.#draw();
     if (!call) return;
@@ -103,15 +103,15 @@ export class Scheduler {
     if (this.faults && this.random.chance(this.pauseChance)) {
       call.caller.pausedUntilMs = this.clock.trueMs + this.random.integer(1, LONGEST_PAUSE_MS);
     }
-    // All that the answer sets off runs in microtasks, and is over before the next turn of the event loop.
+    // The effects of the answer run in microtasks, and end before the next turn of the event loop.
     await nextTurn();
   }
 
   #draw(): Call | undefined {
-    // What a dead process has sent reaches the service in time, or never does.
+    // A request of a dead process reaches the service in time, or never.
     const isLost = ({ caller, sentMs }: Call) => !caller.alive && sentMs + LONGEST_WAY_MS < this.clock.trueMs;
     this.#calls = this.#calls.filter((call) => !isLost(call));
-    // A process that sleeps hears no answers; what it has sent before goes its way.
+    // A process that sleeps gets no answers; the requests that it has sent continue.
     const readyAt = ({ dueMs, outcome, caller }: Call) =>
       outcome && caller.alive ? Math.max(dueMs, caller.pausedUntilMs) : dueMs;
     const ready = this.#calls.filter((call) => readyAt(call) <= this.clock.trueMs);

@@ -2,13 +2,13 @@ import { LIST_CLIENT } from '../../lambda/adapters/clients.ts';
 import type { Knobs } from './knobs.ts';
 import type { Random } from './random.ts';
 
-/** `refused`: nothing is done; `lost`: it is done, and no answer arrives; `repeated`: the client makes the call again. */
+/** `refused`: without effect; `lost`: takes effect, but no answer arrives; `repeated`: the client makes the call again. */
 export type CallFault = 'refused' | 'lost' | 'repeated';
 
-/** What goes wrong in a service. Each is asked once for what it is about, in the order in which things happen. */
+/** The faults of a service. Each is drawn once per call, request or entry, in the order of events. */
 export interface TableFaults {
   ofCall(): CallFault | undefined;
-  /** Those requests of a batch that stay unprocessed */
+  /** The requests of a batch that stay unprocessed. */
   leftOf<T>(requests: readonly T[]): readonly T[];
 }
 
@@ -19,7 +19,7 @@ export interface BusFaults {
 }
 
 export interface ListFaults {
-  /** How many attempts of the client at one call fail */
+  /** The number of the client's attempts at one call that fail. */
   failedAttempts(): number;
 }
 
@@ -40,7 +40,7 @@ export function drawnBusFaults(random: Random, knobs: Knobs): BusFaults {
   };
 }
 
-/** Half of what fails is helped by the client's retries. */
+/** The client's retries help in half of the failures. */
 export function drawnListFaults(random: Random, knobs: Knobs): ListFaults {
   const { maxAttempts } = LIST_CLIENT;
   return {

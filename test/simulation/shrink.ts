@@ -10,12 +10,12 @@ const SIZES: readonly Partial<Knobs>[] = [
 ];
 const SEEDS_A_SIZE = 400;
 
-/** The same failure with other names and numbers */
+/** A failure without its names and numbers. */
 const kindOf = ({ message }: Failure) => message.replaceAll(/run \d+|[\d]+|\{.*/g, '');
 
 /**
- * A smaller world with the same failure, or the failure itself. Leaving out one draw changes all that follow, so a
- * world cannot be trimmed; but small worlds are quickly searched, and the one with the fewest steps tells the story best.
+ * A smaller world with the same failure, or the failure itself. A world cannot be trimmed, because leaving out one draw
+ * changes all that follow. But small worlds are quick to search, and the one with the fewest steps tells the story best.
  */
 export async function shrink(failure: Failure): Promise<Failure> {
   for (const limits of SIZES) {

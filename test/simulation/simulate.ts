@@ -10,11 +10,11 @@ const { values } = parseArgs({
   options: {
     worlds: { type: 'string', default: '1000' },
     seed: { type: 'string', default: '1' },
-    /** All worlds of this profile; otherwise they take turns. */
+    /** Plays only worlds of this profile; otherwise the profiles take turns. */
     profile: { type: 'string' },
     /** Goes on after a failure, and lists them all. */
     all: { type: 'boolean', default: false },
-    /** Tells the story of the failing world itself instead of a smaller one's. */
+    /** Tells the story of the failing world itself instead of a smaller one. */
     whole: { type: 'boolean', default: false },
   },
 });

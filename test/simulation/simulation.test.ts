@@ -4,9 +4,9 @@ import { playWorld } from './play.ts';
 
 const WORLDS_A_PROFILE = 40;
 
-/** A few of the worlds that `npm run simulate` plays by the thousand. What fails here is told there: `--seed N --profile P`. */
+/** A few of the worlds that `npm run simulate` plays by the thousand. It explains a failure: `--seed N --profile P`. */
 describe('in simulated worlds, every guarantee holds', () => {
-  // Far longer than it takes, for machines that are busy with other things.
+  // Far longer than it takes, for busy machines.
   it.each(PROFILES)('%s', { timeout: 60_000 }, async (profile) => {
     const seeds = Array.from({ length: WORLDS_A_PROFILE }, (_, index) => index);
     const outcomes = await Promise.all(seeds.map((seed) => playWorld(seed, profile)));

@@ -24,7 +24,7 @@ import type { SimulatedRun } from './run.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { TableFaults } from './service-faults.ts';
 
-/** Told of every write that took effect. */
+/** Is told every write that takes effect. */
 export interface TableObserver {
   wrote(run: SimulatedRun, how: Write, sk: string, before: Item | undefined, after: Item): void;
 }
@@ -44,7 +44,7 @@ class Unavailable extends Error {
 /**
  * The DynamoDB table, below the real adapter: the same commands, conditions and answers, in simulated time. Writes are
  * refused, their answers lost, their retries refused by their own first attempt.
- * `test/contracts` holds it against DynamoDB itself.
+ * `test/contracts` compares it with DynamoDB itself.
  */
 export class SimulatedTable {
   readonly #partitions = new Map<string, Partition>();
@@ -69,7 +69,7 @@ export class SimulatedTable {
     if (fault === 'refused') throw new Unavailable('refused, and so were all retries');
     const first = execute();
     if (fault === 'lost') throw new Unavailable('no answer, nor to any retry');
-    // The client repeats a call whose answer was lost. A conditional write then meets what it has written itself.
+    // The client repeats a call if its answer was lost. A conditional write then finds its own first write.
     return fault === 'repeated' ? execute() : first;
   }
 
@@ -117,7 +117,7 @@ export class SimulatedTable {
 
   /** Over the index, ascending */
   #query({ ExclusiveStartKey: start, ExpressionAttributeValues: values = {}, ...input }: QueryCommand['input']) {
-    if (input.IndexName !== 'attention') throw new Error('The simulated table has an index, and only that is queried');
+    if (input.IndexName !== 'attention') throw new Error('The simulated table supports queries only of its index "attention"');
     checkConsistent(input.ConsistentRead);
     const [keyCondition = ''] = withNames({ ...input, ExpressionAttributeValues: values }, [
       input.KeyConditionExpression,
@@ -134,7 +134,7 @@ export class SimulatedTable {
       if (!isInRange(item, values) || (start && byPlace(item, start) <= 0)) continue;
       found.push(item);
       bytes += sizeInBytes(item);
-      // The limits count what was read; where one is reached exactly at the end, DynamoDB still says that there is more.
+      // The limits count the items read. If one is reached exactly at the end, DynamoDB still says that there is more.
       const { pk, sk, attention } = item;
       const isFull = found.length === this.maxQueryItems || bytes >= MAX_QUERY_BYTES;
       if (isFull) return { Items: found, LastEvaluatedKey: { pk, sk, attention } };
@@ -184,16 +184,16 @@ export class SimulatedTable {
   }
 }
 
-/** As the document client writes it: a copy, without what is undefined. */
+/** An item as the document client writes it: a copy without undefined members. */
 const stored = (item: Item): Item => JSON.parse(JSON.stringify(item));
 
-/** A line of a story */
+/** A line of a story. */
 function describe(item: Item): string {
   const { pk: _, ...members } = item;
   return JSON.stringify(members);
 }
 
-/** Nothing in the sync is made for a read that lags behind. */
+/** The sync never relies on a read that may be out of date. */
 function checkConsistent(consistent: boolean | undefined): void {
   if (!consistent) throw new Error('The simulated table reads consistently only');
 }

@@ -3,11 +3,11 @@ import type { Knobs } from './knobs.ts';
 import type { Random } from './random.ts';
 import type { Resource, State } from './resource.ts';
 
-/** Less than the hour by which a window overlaps: what turns up later than that is for the reconciliation. */
+/** Less than the hour by which windows overlap: the reconciliation finds resources that appear later than that. */
 const LATEST_APPEARANCE_MS = 50 * MINUTE_MS;
 const LIFETIMES_MS = [15 * DAY_MS, 15 * DAY_MS, 5 * DAY_MS, 2 * DAY_MS, 10 * HOUR_MS];
 
-/** What the API knows, and knew: invitations are sent, answered and expire, engagements start and stop. */
+/** The API's resources and their history: invitations are sent, answered and expire, engagements start and stop. */
 export class Upstream {
   readonly resources: Resource[] = [];
   #texts = 0;
@@ -36,7 +36,7 @@ export class Upstream {
     return this.resources.filter(({ visibleFromMs }) => visibleFromMs <= this.clock.trueMs);
   }
 
-  /** Invitations that nobody answered expire by themselves, sooner or later after their date. */
+  /** Unanswered invitations expire by themselves, some time after their date. */
   passTime(): void {
     for (const resource of this.resources) {
       const { status, expiresMs } = Upstream.stateOf(resource);
@@ -89,7 +89,7 @@ export class Upstream {
     } else if (this.knobs.kind === 'invitations' && this.random.chance(0.5) && state.expiresMs !== undefined) {
       this.#change(resource, { expiresMs: state.expiresMs + this.random.integer(1, 5 * DAY_MS) });
     } else if (this.knobs.kind === 'invitations') {
-      // One that this version does not know. (A status only ever leaves PENDING, so it never comes back.)
+      // A status that this version does not know. (A status only leaves PENDING, and never returns to it.)
       this.#change(resource, { status: 'WITHDRAWN' });
     }
   }
@@ -131,18 +131,18 @@ export class Upstream {
     return !['ACCEPTED', 'REJECTED', 'EXPIRED'].includes(status ?? '');
   }
 
-  /** AWS never says that it is over. */
+  /** AWS never reports that it is over. */
   #isForgotten({ place }: Resource): boolean {
     return place < this.knobs.neverChance;
   }
 
   #last(): Resource {
     const last = this.resources.at(-1);
-    if (!last) throw new Error('There is no resource yet');
+    if (!last) throw new Error('No resource exists yet');
     return last;
   }
 
-  /** Never the same twice: a state that comes back would look like a page that is out of date. */
+  /** Never the same twice: a repeated state would look like an outdated page. */
   #text(what: string): string {
     this.#texts += 1;
     return `${what} ${this.#texts}`;

@@ -18,16 +18,16 @@ import { Upstream } from './upstream.ts';
 const SCOPES = { invitations: 'invitations/AWS/RECEIVER', engagements: 'contact-engagements/us-east-2' };
 const NEIGHBOURS = { invitations: 'invitations/AWS/SENDER', engagements: 'contact-engagements/us-west-2' };
 
-/** A guarantee was broken. */
+/** A broken guarantee. */
 export class Violation extends Error {
   override readonly name = 'Violation';
 }
 
-/** What no service answers, only code that is wrong. */
+/** Errors that come only from wrong code, never from a service. */
 const isDefect = (error: unknown) =>
   [TypeError, ReferenceError, RangeError, SyntaxError].some((kind) => error instanceof kind);
 
-/** The real syncScope and the real adapters of table and bus, in a world that is simulated all around them. */
+/** The real syncScope and the real adapters for table and bus, in a simulated world. */
 export class World {
   readonly clock: SimulatedClock;
   readonly ledger: Ledger;
@@ -36,11 +36,11 @@ export class World {
   readonly api: ListApi;
   readonly table: SimulatedTable;
   readonly bus: SimulatedBus;
-  /** Functions that run, and those whose run was thrown out while some of its calls are still on their way. */
+  /** Functions that run, and those whose run ended with an error while some of its calls are under way. */
   readonly running = new Set<SimulatedRun>();
-  /** Another scope in the same table, with the same ids and a truth of its own; only in some worlds. */
+  /** Another scope in the same table, with the same ids but its own resources; only in some worlds. */
   readonly neighbour: World | undefined;
-  /** Of functions that have ended; one that was killed takes its own along. */
+  /** The environments of functions that have ended. A killed function loses its own. */
   readonly idleEnvironments: ExecutionEnvironment[];
   runs = 0;
   #defect: unknown;
@@ -69,7 +69,7 @@ export class World {
     if (knobs.twoScopes && !beside) this.neighbour = new World(random, knobs, this);
   }
 
-  /** Itself, and its neighbour if it has one */
+  /** This world, and its neighbour if it has one. */
   get scopes(): World[] {
     return this.neighbour ? [this, this.neighbour] : [this];
   }
@@ -82,10 +82,10 @@ export class World {
     return [...this.running].filter(({ outcome }) => outcome === undefined);
   }
 
-  /** @param newsSentMs when AWS's own event was sent, of a run that it wakes up */
+  /** @param newsSentMs when AWS's own event was sent, if it wakes up the run */
   start(mode: SyncMode, timeoutMs: number, newsSentMs?: number): SimulatedRun {
     this.runs += 1;
-    // No two runs begin at the very same time.
+    // No two runs begin at the same time.
     this.clock.advance(1);
     const skewMs = this.random.pick(this.knobs.skewsMs);
     const run: SimulatedRun = {
@@ -119,7 +119,7 @@ export class World {
     this.running.delete(run);
   }
 
-  /** One thing goes on. */
+  /** Continues one call. */
   async step(): Promise<void> {
     await this.scheduler.step();
     for (const scope of this.scopes) {
@@ -142,7 +142,7 @@ export class World {
     run.outcome = outcome;
     if (isDefect(error)) this.#defect = error;
     this.scheduler.tell(() => `${run.name} ends: ${outcome} ${error === undefined ? '' : String(error)}`);
-    // Lambda freezes what is still on its way then, and may thaw it later: it goes on as long as the time allows.
+    // Lambda freezes calls that are under way then, and may thaw them later: they continue as long as the time allows.
     if (outcome !== 'broken') {
       this.running.delete(run);
       this.idleEnvironments.push(run.environment);

@@ -1,16 +1,16 @@
 import type { Profile } from '../knobs.ts';
 
-/** A mistake that somebody could make, and that the simulation has to notice. */
+/** A mistake that somebody could make, and the simulation must notice. */
 export interface PlantedBug {
-  /** What the code does then, in a few words: "publishes before the commit" */
+  /** The behaviour with the bug, in a few words: "publishes before the commit" */
   readonly name: string;
-  /** Why somebody would write it like that */
+  /** Why somebody might write it */
   readonly because: string;
-  /** Code that stands in lambda/ once, in whichever file, and however it is laid out */
+  /** Code that occurs once in lambda/, in any file and any layout */
   readonly find: string;
   readonly replace: string;
-  /** The simulation notices it in so many worlds: at least three times what it took when this was measured. */
+  /** The simulation notices it within this many worlds: at least three times the number measured. */
   readonly withinWorlds: number;
-  /** The worlds it shows in; absent: in those of all profiles, taking turns */
+  /** The profile of the worlds it shows in; absent: all profiles, taking turns */
   readonly profile?: Profile;
 }

@@ -1,6 +1,6 @@
 import type { PlantedBug } from './bug.ts';
 
-/** What goes wrong in telling what has happened: baseline, statuses, warnings. */
+/** Bugs in judging changes: baseline, statuses, warnings. */
 export const JUDGING_BUGS: readonly PlantedBug[] = [
   {
     name: 'announces what was settled before the first sync',

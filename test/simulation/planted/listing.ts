@@ -1,6 +1,6 @@
 import type { PlantedBug } from './bug.ts';
 
-/** What goes wrong between the list, the window and the checkpoint. */
+/** Bugs between the list, the window and the checkpoint. */
 export const LISTING_BUGS: readonly PlantedBug[] = [
   {
     name: 'stops at the first page of the list',

@@ -34,7 +34,7 @@ describe('the planted bugs', () => {
     expect(() => spoiltBy('a')).toThrow('and stands there 3 times. Change "find"');
   });
 
-  // Each starts a process of its own.
+  // Each starts its own process.
   it('are caught by a guarantee that breaks', { timeout: 120_000 }, async () => {
     expect(await search(BUG, inWorlds(40))).toMatchObject({ outcome: 'caught' });
     expect(await search(undefined, inWorlds(4))).toEqual({ outcome: 'not caught' });

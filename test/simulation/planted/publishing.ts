@@ -1,6 +1,6 @@
 import type { PlantedBug } from './bug.ts';
 
-/** What goes wrong between the outbox and the bus. */
+/** Bugs between the outbox and the bus. */
 export const PUBLISHING_BUGS: readonly PlantedBug[] = [
   {
     name: 'publishes before the commit',

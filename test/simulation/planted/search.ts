@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import type { PlantedBug } from './bug.ts';
 import { SourceCopy } from './source-copy.ts';
 
-/** What became of a search: a guarantee was broken in this world; the code itself failed there; neither. */
+/** The result of a search: a guarantee was broken in this world; the code itself failed there; neither. */
 export type Sought =
   | { readonly outcome: 'caught' | 'broke down'; readonly world: number; readonly message: string }
   | { readonly outcome: 'not caught' };
@@ -14,10 +14,10 @@ export interface Range {
   readonly profile?: string | undefined;
 }
 
-/** For a bug that makes a world go round in circles. */
+/** For a bug that makes a world loop forever. */
 const TIME_LIMIT_MS = 180_000;
 
-/** Plays worlds on a copy of the sources, with a bug or without. */
+/** Plays worlds on a copy of the sources, with or without a bug. */
 export async function search(bug: PlantedBug | undefined, { firstSeed, worlds, profile }: Range): Promise<Sought> {
   const copy = new SourceCopy();
   try {

@@ -3,8 +3,8 @@ import { playWorld, profileOf } from '../play.ts';
 import type { Sought } from './search.ts';
 
 /*
- * Runs in a copy of the sources: plays worlds until one fails, and says which. A world that fails because the code broke
- * down (a TypeError, say) proves nothing about the judges: it is reported as such.
+ * Runs in a copy of the sources: plays worlds until one fails, and reports it. If a world fails because the code itself
+ * crashed (with a TypeError, for example), that proves nothing about the judges, and the report says so.
  */
 const WORLDS_AT_ONCE = 20;
 

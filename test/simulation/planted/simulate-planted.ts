@@ -13,11 +13,11 @@ const PROCESSES_AT_ONCE = 2;
 
 const { values } = parseArgs({
   options: {
-    /** Other worlds than those that the list was measured with. */
+    /** Worlds other than those that the list was measured with. */
     seed: { type: 'string', default: '1' },
-    /** Only bugs whose name has this in it. */
+    /** Only bugs whose name contains this. */
     only: { type: 'string', default: '' },
-    /** Plays on up to so many worlds, to measure a new bug. */
+    /** Plays up to this many worlds, to measure a new bug. */
     worlds: { type: 'string' },
   },
 });
@@ -26,7 +26,7 @@ const bugs = PLANTED_BUGS.filter(({ name }) => name.includes(values.only));
 const write = (line: string) => process.stdout.write(`${line}\n`);
 const worldsOf = ({ withinWorlds }: PlantedBug) => (values.worlds ? Number(values.worlds) : withinWorlds);
 
-/** Without a bug, the same worlds pass: each profile that the list uses, up to the highest number of worlds in it. */
+/** Checks that the same worlds pass without a bug: each profile in the list, up to its highest number of worlds. */
 function cleanRanges(): Range[] {
   const profiles = [...new Set(bugs.map(({ profile }) => profile))];
   return profiles.map((profile) => {

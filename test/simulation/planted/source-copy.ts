@@ -5,15 +5,15 @@ import { fileURLToPath } from 'node:url';
 import type { PlantedBug } from './bug.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
-/** All that the simulation needs to run. */
+/** Everything that the simulation needs to run. */
 const COPIED = ['package.json', 'tsconfig.json', 'lambda', 'local', 'test/simulation'];
 
-/** The list does not fit the sources any more. */
+/** The list no longer matches the sources. */
 export class OutdatedBug extends Error {
   override readonly name = 'OutdatedBug';
 }
 
-/** A copy of the sources, to be spoilt. */
+/** A copy of the sources, to plant bugs in. */
 export class SourceCopy {
   readonly folder = mkdtempSync(join(tmpdir(), 'planted-bug-'));
 
@@ -38,7 +38,7 @@ interface Source {
   readonly text: string;
 }
 
-/** What runs in the functions. */
+/** The code of the functions. */
 function sourcesIn(folder: string): Source[] {
   const files = readdirSync(join(folder, 'lambda'), { recursive: true, encoding: 'utf8' });
   return files
@@ -47,7 +47,7 @@ function sourcesIn(folder: string): Source[] {
 }
 
 /**
- * The source with the bug in it. Its code is found in whichever file it is, and however it is laid out.
+ * The source with the bug in it. Finds the code in any file and any layout.
  *
  * @throws OutdatedBug
  */
@@ -67,14 +67,14 @@ export function spoilt({ name, find, replace }: PlantedBug, sources: readonly So
   return { file, text: text.slice(0, index) + replace + text.slice(index + found.length) };
 }
 
-/** Spaces do not count, nor commas before what closes. */
+/** Ignores spaces, and commas before a closing bracket. */
 function inAnyLayout(code: string): RegExp {
   const tokens = code.match(/\w+|[^\w\s]/g) ?? [];
   const escaped = tokens.map((token) => (/[)\]}]/.test(token) ? `,?\\s*\\${token}` : token.replaceAll(/\W/g, '\\$&')));
   return new RegExp(escaped.join('\\s*'), 'g');
 }
 
-/** What is wrong with the bugs that do not fit the sources any more. */
+/** The problems of the bugs that no longer match the sources. */
 export function outdated(bugs: readonly PlantedBug[]): string[] {
   const sources = sourcesIn(ROOT);
   return bugs.flatMap((bug) => {

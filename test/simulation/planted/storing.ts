@@ -1,6 +1,6 @@
 import type { PlantedBug } from './bug.ts';
 
-/** What goes wrong in the table: conditions, the index, batches, pages of a Query. */
+/** Bugs with the table: conditions, the index, batches, pages of a Query. */
 export const STORING_BUGS: readonly PlantedBug[] = [
   {
     name: 'ignores what BatchWriteItem leaves over',

@@ -1,6 +1,6 @@
 import type { PlantedBug } from './bug.ts';
 
-/** What goes wrong between two runs of a scope: leases, turns, wake-ups. */
+/** Bugs between two runs of a scope: leases, turns, wake-ups. */
 export const TURNING_BUGS: readonly PlantedBug[] = [
   {
     name: 'takes a lease that is too short',
