@@ -13,7 +13,7 @@ import { served } from '../support/served.ts';
 
 type Answers = ReturnType<typeof readAnswers>;
 
-/** Stock clients, which ask twice. */
+/** Stock clients that make two attempts. */
 const CLIENT = { maxAttempts: 2 };
 
 describe.each([
@@ -43,7 +43,7 @@ describe.each([
     readonly delayMs?: number;
   }
 
-  /** A client of a list that answers to each token as planned, once each, and the last answer ever after. */
+  /** A client of a list that gives each planned answer to a token once, then repeats the last one. */
   async function listThatAnswers(plan: (token: string) => readonly Planned[]) {
     const asked: string[] = [];
     const url = await served(async (request, response) => {
@@ -108,7 +108,7 @@ describe.each([
 
   it('are each of its own call, however many calls there are at once', async () => {
     const tokens = Array.from({ length: 30 }, (_, number) => String(number));
-    // As long as a page is, so that they arrive in pieces, all in one moment.
+    // As long as a real page, so they arrive in pieces, all at the same time.
     const answerTo = (token: string) => ({ token, page: token.repeat(100_000) });
     const answerMs = performance.now() + 300;
     const plan = (token: string) => {

@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([stopped(partnerCentral, INVITATIONS), stopped(incidentManager, CONTACT_ENGAGEMENTS)]));
 
-/** How many of these came before a budget with that much at the start had room. No slow machine can make one early. */
+/** How many of these calls came before a budget with this start had room for them. A slow machine cannot make one early. */
 function tooEarly(requests: readonly ReceivedRequest[], startedMs: number, atStart: number): number {
   const times = requests.map(({ atMs }) => atMs).sort((a, b) => a - b);
   const roomAt = (atMs: number) => atStart + (CALLS_PER_SECOND * (atMs - startedMs)) / 1000 + 0.5;

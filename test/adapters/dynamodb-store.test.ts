@@ -14,7 +14,7 @@ import { ALL, D1, idsOf, recorded, snapshot, WAITING } from '../contracts/stores
 const TABLE = 'snapshots';
 const LEASE = leaseFrom(Date.parse(D1), 'a', 0);
 
-/** How many requests it takes, what an item holds, and services in trouble. All else is in `test/contracts/stores`, for every store. */
+/** Number of requests, contents of items, and failing services. `test/contracts/stores` has all other tests, for every store. */
 let faults: FaultSource | undefined;
 const db = new EmbeddedDynamoDb({ tableName: TABLE, faults: (request) => faults?.(request) });
 let client: DynamoDBDocumentClient;
@@ -41,7 +41,7 @@ const requests = () => db.requests.slice(requestsBefore);
 const many = (count: number) =>
   Array.from({ length: count }, (_, index) => recorded(`r${String(index).padStart(3, '0')}`, D1));
 
-/** Each is billed, and takes its time. */
+/** Each request costs money and time. */
 describe('the number of requests', () => {
   const other = { ...LEASE, by: 'b' };
 

@@ -8,7 +8,7 @@ import { EventBus } from '../../local/aws/event-bus.ts';
 import { inTurn } from '../../local/aws/faults.ts';
 import { ServiceError } from '../../local/aws/service-error.ts';
 
-/** What is on the wire, and answers that no bus gives. What a publisher achieves is in `test/contracts/publishers`. */
+/** Requests on the wire, and answers that no bus gives. `test/contracts/publishers` has the results of publishing. */
 const bus = new EventBus({ buses: ['feed'] });
 let publisher: Publisher;
 let requestsBefore = 0;

@@ -11,13 +11,13 @@ const msOf = async (work: () => Promise<unknown>) => {
   return performance.now() - startedMs;
 };
 
-/** What goes wrong on the wire only: a simulated list has no connections. */
+/** Faults of the wire: a simulated list has no connections. */
 describe.each([INVITATIONS, CONTACT_ENGAGEMENTS])('$api.name', (wire) => {
   const page = { [wire.api.list.items]: [{ found: true }] };
   const found = { items: [{ found: true }] };
   let service: ListService;
 
-  /** The requests of one test run beside those of another, since waiting is most of what they do: the token tells whose. */
+  /** Tests run at the same time, since they mostly wait. The token tells which test a request belongs to. */
   const faultsOf = new Map<string, Fault[]>();
   const requestsOf = (token: string) => service.requests.filter(({ input }) => input.NextToken === token).length;
   const list = (token: string, faults: readonly Fault[], timeLeftMs?: number) => {

@@ -87,7 +87,7 @@ describe.each([
       ['ThrottlingException', 400],
       ['TooManyRequestsException', 429],
     ])('is not what a busy list answers: %s, %i', async (name, httpStatusCode) => {
-      // The error that the SDK client gives up with, without the ten seconds that its attempts take.
+      // The SDK client's final error, without the ten seconds of its attempts.
       const busy = Object.assign(new Error('Rate exceeded'), { name, $metadata: { httpStatusCode, attempts: 5 } });
       const listed = listerOf({ ...wire, openList: () => () => Promise.reject(busy) }).listPage({});
       await expect(listed).rejects.toMatchObject({ name: 'ListingError', apiCalls: 5 });

@@ -16,7 +16,7 @@ const FIRST_INVITATIONS = {
 const LONE_SURROGATE = 'Title \ud83d';
 const NO_ITEMS = [null, 'text', 5, true, [], [{ Id: 'x' }]];
 
-/** What is particular to the real lister. What the sync relies on is in `test/contracts/listers`, for every lister. */
+/** Details of the real lister. `test/contracts/listers` tests what the sync relies on, for every lister. */
 describe.each([
   {
     wire: INVITATIONS,

@@ -7,7 +7,7 @@ import { mailOf } from '../../lambda/alerts/mail.ts';
 import { inChat, inMail, oneLine } from '../../lambda/alerts/sender-text.ts';
 import { eventOf } from './events.ts';
 
-/** Finds links as programs for mail and chat do, bare host names and mail addresses included, and renders markup. */
+/** Finds links like a mail or chat program, including bare host names and mail addresses, and renders markup. */
 const markdown = new MarkdownIt({ html: true, linkify: true });
 const linksIn = (text: string) => (markdown.linkify.match(text) ?? []).map(({ url }) => url);
 const rendered = (text: string) => markdown.renderInline(text);

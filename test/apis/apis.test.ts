@@ -6,7 +6,7 @@ import type { Api } from '../../lambda/core/api.ts';
 import { scopeExample, scopePartsOf } from '../../lambda/core/scope-name.ts';
 
 const SINCE = '2026-11-20T10:00:00.999Z';
-/** Texts that are no scopes of any API. */
+/** Texts that are not scopes of any API. */
 const NO_SCOPES = [
   '',
   '/',

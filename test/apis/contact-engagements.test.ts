@@ -5,7 +5,7 @@ import { readItem } from '../../lambda/core/fields.ts';
 
 const ARN = 'arn:aws:ssm-contacts:us-east-2:111122223333:engagement/akuam/00000000-0000-4000-8000-000000000001';
 
-/** As it is on the wire. */
+/** An engagement on the wire. */
 const ENGAGEMENT = {
   EngagementArn: ARN,
   ContactArn: 'arn:aws:ssm-contacts:us-east-2:111122223333:contact/akuam',

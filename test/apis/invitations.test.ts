@@ -5,7 +5,7 @@ import { readItem } from '../../lambda/core/fields.ts';
 
 const ID = 'engi-0123456789abc';
 
-/** As it is on the wire. */
+/** An invitation on the wire. */
 const SUMMARY = {
   Id: ID,
   Catalog: 'AWS',

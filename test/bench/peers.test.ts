@@ -9,7 +9,7 @@ import { EmbeddedDynamoDb } from '../../local/aws/dynamodb.ts';
 
 const SETTLED = 20;
 const ALL = SETTLED + PENDING;
-/** Half of them new and pending, half of them answers: without either, the floor would need another number of pages. */
+/** Half are new and pending, half are answers: otherwise the floor would need a different number of pages. */
 const CHANGES = 110;
 
 describe('what ours is compared with does its work', () => {

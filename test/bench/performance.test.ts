@@ -20,7 +20,7 @@ describe('a ratio', () => {
   it('is the median of the rounds that both took part in', () => {
     expect(median([3, 1, 2])).toBe(2);
     expect(median([4, 1, 2, 3])).toBe(2.5);
-    // Not 30 / 10, which is that of the medians: whatever slowed a round down, slowed both.
+    // Not 30 / 10, the ratio of the medians: a slow round slows both.
     expect(ratio([10, 100, 30], [5, 10, 30])).toBe(2);
     expect(ratio([10], [5, 50, 600])).toBe(2);
     expect(ratio([10, 100, 12], [5])).toBe(2);

@@ -17,13 +17,13 @@ interface Finding {
   readonly Message: string;
 }
 
-/** What cfn-lint says of a template in its region. */
+/** The findings of cfn-lint for a template in its region. */
 function lint(template: object, region: string): string[] {
   const file = join(folder, 'template.json');
   writeFileSync(file, JSON.stringify(template));
   const args = ['--config-file', CONFIG, '--regions', region, '--format', 'json', '--', file];
   const { stdout, stderr } = runChecker('cfn-lint', args);
-  if (!stdout.startsWith('[')) throw new Error(`cfn-lint said nothing of the template:\n${stdout}${stderr}`);
+  if (!stdout.startsWith('[')) throw new Error(`cfn-lint reported nothing about the template:\n${stdout}${stderr}`);
   const findings: Finding[] = JSON.parse(stdout);
   return findings.map(({ Rule, Location, Message }) => `${Rule.Id} ${Location.Path?.join('/')}: ${Message}`);
 }

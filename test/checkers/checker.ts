@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 const folder = process.env.CHECKER_PROGRAMS;
 
 export interface Ran {
-  /** Of the process: most checkers say by it whether they found anything. */
+  /** The exit code of the process: for most checkers, it tells whether they found anything. */
   readonly status: number | null;
   readonly stdout: string;
   readonly stderr: string;
@@ -20,7 +20,7 @@ export function runChecker(program: string, args: readonly string[], input = '')
   return { status, stdout, stderr };
 }
 
-/** The findings of a Python script beside this file, a line each. */
+/** The findings of a Python script beside this file, one a line. */
 export function findingsOf(script: string, args: readonly string[], input?: string): string[] {
   const file = fileURLToPath(new URL(script, import.meta.url));
   const { status, stdout, stderr } = runChecker('python', [file, ...args], input);

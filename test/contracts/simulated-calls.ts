@@ -3,7 +3,7 @@ import { ExecutionEnvironment } from '../simulation/execution-environment.ts';
 import type { SimulatedRun } from '../simulation/run.ts';
 import type { Scheduler } from '../simulation/scheduler.ts';
 
-/** A run that lists and writes nothing by itself. */
+/** A run that does not list or write anything by itself. */
 export const newRun = (clock: SimulatedClock): SimulatedRun => ({
   name: 'contract',
   mode: 'sync',
@@ -20,7 +20,7 @@ export const newRun = (clock: SimulatedClock): SimulatedRun => ({
   ends: new Set(),
 });
 
-/** The scheduler goes on until it has answered. */
+/** Runs the scheduler until it has answered. */
 export async function untilAnswered<T>(scheduler: Scheduler, answer: Promise<T>): Promise<T> {
   const isWaiting = { yes: true };
   const end = () => {
@@ -31,7 +31,7 @@ export async function untilAnswered<T>(scheduler: Scheduler, answer: Promise<T>)
   return answer;
 }
 
-/** A simulated client whose calls are answered by themselves. */
+/** A simulated client that runs the scheduler for each of its calls. */
 export function answered<Client extends { send: (command: never) => Promise<unknown> }>(
   scheduler: Scheduler,
   client: Client,

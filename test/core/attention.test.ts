@@ -70,7 +70,7 @@ describe('the place in the index', () => {
     detectedAt: '2026-11-22T03:00:00.000Z',
   };
   const [young, old] = [Date.parse('2026-11-02T00:00:00.000Z'), Date.parse('2027-01-01T00:00:00.000Z')];
-  /** As long as an open one of its date is usually open, and a day more. */
+  /** The time for which an open one of its date is usually open, and a day more. */
   const reachMs = Date.parse('2026-11-17T00:00:00.000Z');
   const settled: Fields = { ...PENDING, status: 'ACCEPTED' };
 

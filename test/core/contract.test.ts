@@ -4,7 +4,7 @@ import { DetailType } from '../../lambda/apis/detail-types.ts';
 import { invitationScope, invitations, PARTICIPANT_ROLES } from '../../lambda/apis/invitations.ts';
 import * as contract from '../../lambda/core/contract.ts';
 
-/* Spelled out: rules, alarms and consumers elsewhere have these texts in them, and would fail without a word. */
+/* Spelled out: rules, alarms and consumers elsewhere contain these texts, and would fail silently. */
 
 it('names the events', () => {
   expect(DetailType).toStrictEqual({

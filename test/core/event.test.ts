@@ -52,7 +52,7 @@ describe('events, as the contract has them', () => {
       detail: {
         metadata: {
           schemaVersion: '1.0',
-          // Fixed: consumers remember ids, and a later version must give the same change the same one.
+          // Fixed: consumers remember ids, so a later version must give the same change the same id.
           eventId: 'd797dffcbb9cfe0310cab21f1ce79afa',
           sequence: 2,
           scope: 'invitations/AWS/RECEIVER',

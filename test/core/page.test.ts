@@ -7,7 +7,7 @@ import { readPage } from '../../lambda/core/page.ts';
 const [D1, D2, D3] = ['2026-11-01T00:00:00.000Z', '2026-11-02T00:00:00.000Z', '2026-11-03T00:00:00.000Z'];
 const BEGUN: Place = { begunAt: '2026-11-22T03:00:00.000Z' };
 
-/** As it is on the wire. */
+/** An item on the wire. */
 const item = (id: string, date?: string) => ({ Id: id, ...(date !== undefined && { InvitationDate: date }) });
 
 describe('what a page holds', () => {

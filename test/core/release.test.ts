@@ -24,7 +24,7 @@ const { senderCompanyName: _, ...otherFields } = invitations.fields;
 const FIRST: Api = invitations;
 const SECOND: Api = { ...invitations, release: 2, fields: { ...invitations.fields, catalog } };
 const THIRD: Api = { ...SECOND, release: 3, fields: { ...SECOND.fields, region } };
-/** Another second release, that drops a field. */
+/** Another second release, which drops a field. */
 const LESS: Api = { ...invitations, release: 2, fields: otherFields };
 
 const FIELDS: Fields = { id: 'a', status: 'PENDING', engagementTitle: 'Title', senderCompanyName: 'AWS' };
@@ -42,7 +42,7 @@ const stored = (release: number, fields: Fields): Snapshot => ({
   outbox: [],
 });
 const change = (api: Api, before: Snapshot, fields: Fields) => diff(api, before, { fields }, undefined, NOW_MS);
-/** What a page with one changed invitation leaves behind. */
+/** The snapshot after a page with one changed invitation. */
 const committed = (api: Api, before: Snapshot | undefined, fields: Fields): Snapshot => {
   const page = { listed: [{ id: 'a', fields }], stored: new Map(before && [['a', before]]) };
   const [commit] = planPage(api, { ...page, baseline: undefined, nowMs: NOW_MS }).commits;

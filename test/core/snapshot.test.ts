@@ -143,7 +143,7 @@ describe('events that wait', () => {
 });
 
 describe('a snapshot that is too large', () => {
-  /** A snapshot whose JSON has so many characters. */
+  /** A snapshot whose JSON has this many characters. */
   const snapshotOf = (characters: number): Snapshot => {
     const withTitle = (engagementTitle: string): Snapshot => ({
       ...STORED,

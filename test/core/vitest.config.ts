@@ -1,4 +1,4 @@
 import { defineConfig } from 'vitest/config';
 
-/** For `npm run mutate`. Isolated, unlike in the other tests: a mutant of a constant needs its module loaded anew. */
+/** For `npm run mutate`. Isolated, unlike the other tests: for a mutant of a constant, its module must load again. */
 export default defineConfig({ test: { include: ['test/{core,apis}/**/*.test.ts'] } });

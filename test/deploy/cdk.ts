@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { ACCOUNT, REGION } from './ministack.ts';
 
 const REPOSITORY = fileURLToPath(new URL('../../', import.meta.url));
-/** What `npx cdk` runs. npx itself would ask the registry for its own updates, in each new home. */
+/** The program behind `npx cdk`. npx itself would ask the registry for its own updates in each new home. */
 const CLI = join(REPOSITORY, 'node_modules', '.bin', 'cdk');
 
 export interface App {
@@ -22,7 +22,7 @@ export interface Deployed {
   readonly outputs: Readonly<Record<string, string>>;
 }
 
-/** The CDK CLI of this repository, in an environment of nothing but `environment`. */
+/** The CDK CLI of this repository, with only `environment` as its environment. */
 export class Cdk {
   constructor(
     private readonly home: string,
@@ -30,7 +30,7 @@ export class Cdk {
   ) {}
 
   bootstrap(): Promise<string> {
-    // If it were not told where, it would synthesize the app of cdk.json to find out.
+    // Without an environment, it would synthesize the app of cdk.json to find one.
     return this.#run(['bootstrap', `aws://${ACCOUNT}/${REGION}`]);
   }
 

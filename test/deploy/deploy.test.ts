@@ -13,7 +13,7 @@ import { refusedTypes, refusesCalculations } from './refused-types.ts';
 import { TestQueue } from './test-queue.ts';
 
 const DAY_MS = 86_400_000;
-/** Two periods of the schedules: MiniStack looks for due ones every ten seconds, and a first run takes its time. */
+/** Two periods of the schedules: MiniStack checks for due ones every ten seconds, and a first run takes a while. */
 const NEXT_RUN_WITHIN_MS = 120_000;
 /** Less than a period. */
 const SOONER_THAN_THE_SCHEDULE_MS = 40_000;
@@ -50,7 +50,7 @@ beforeAll(async () => {
 });
 afterEach(({ task }) => {
   if (task.result?.state !== 'fail') return;
-  // MiniStack does not keep what scheduled functions print. Whether they got as far as the lists tells something.
+  // MiniStack does not keep the output of scheduled functions. Their list calls show at least how far they got.
   const calls = `Calls of the list APIs: ${partnerCentral.requests.length} and ${incidentManager.requests.length}`;
   process.stderr.write(`MiniStack wrote:\n${ministack.log}\n${calls}\n`);
 });
@@ -134,7 +134,7 @@ describe('the stack, deployed to MiniStack', () => {
 
   it('announces what is new, sooner than that, when a native event wakes it up', async () => {
     invite('0000000000003', 'Data lake', 10 * DAY_MS);
-    // As the rule writes it. The event itself cannot be sent: nobody but AWS may name a source "aws.…".
+    // The message that the rule writes. The event itself cannot be sent: only AWS may use a source "aws.…".
     const wakeUp: WakeUp = { scope: 'invitations/AWS/RECEIVER', invitationId: 'engi-0000000000003' };
     await new TestQueue(ministack, feed.outputs.WakeUpsQueue).send(wakeUp);
     const [, created] = await events.receive(2, SOONER_THAN_THE_SCHEDULE_MS);
@@ -178,7 +178,7 @@ describe('the stack, deployed to MiniStack', () => {
   });
 
   it('alerts people of the one that expires', async () => {
-    // As SNS passes a mail on: https://docs.aws.amazon.com/sns/latest/dg/sns-message-and-json-formats.html
+    // The form in which SNS passes on a mail: https://docs.aws.amazon.com/sns/latest/dg/sns-message-and-json-formats.html
     const [text = '{}'] = await alerts.receiveTexts(1, 20_000);
     const { Subject, Message } = JSON.parse(text);
     expect(Subject).toMatch(/^2 days left/);

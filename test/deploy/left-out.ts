@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The resource types that MiniStack does not know. It refuses a template that has one. */
+/** The resource types that MiniStack does not support. It refuses a template that has one. */
 export const TYPES_LEFT_OUT: readonly string[] = [
   'AWS::EventSchemas::Registry',
   'AWS::EventSchemas::Schema',
@@ -9,14 +9,14 @@ export const TYPES_LEFT_OUT: readonly string[] = [
 ];
 
 /**
- * The condition keys of IAM that MiniStack does not fill: with them, a statement would allow nothing. Without them, its
- * actions and resources still count.
+ * The IAM condition keys that MiniStack does not set: with them, a statement would allow nothing. Without them, its actions
+ * and resources still count.
  */
 export const CONDITION_KEYS_LEFT_OUT: readonly string[] = ['events:source', 'dynamodb:LeadingKeys'];
 
 /**
- * MiniStack refuses an alarm over a calculation. Without it, the alarm watches the one metric that is calculated with, and
- * whatever refers to the alarm still finds it.
+ * MiniStack refuses an alarm over a calculation. Without the calculation, the alarm watches its one metric, and references
+ * to the alarm still work.
  */
 export const CALCULATION_LEFT_OUT = 'FILL(sent, 0)';
 
@@ -33,14 +33,14 @@ interface Template {
   Resources: Record<string, { readonly Type: string; readonly Properties?: unknown }>;
 }
 
-/** What there was in the templates of an assembly, before anything was left out. */
+/** The contents of the templates of an assembly before anything was left out. */
 export interface Found {
   readonly types: ReadonlySet<string>;
   readonly conditionKeys: ReadonlySet<string>;
   readonly calculations: ReadonlySet<string>;
 }
 
-/** Takes out of the templates of a synthesized assembly what MiniStack lacks, and nothing else. */
+/** Removes from the templates of a synthesized assembly only what MiniStack lacks. */
 export function leaveOut(assembly: string): Found {
   const found = { types: new Set<string>(), conditionKeys: new Set<string>(), calculations: new Set<string>() };
   for (const name of readdirSync(assembly).filter((file) => file.endsWith('.template.json'))) {
@@ -64,7 +64,7 @@ export function leaveOut(assembly: string): Found {
   return found;
 }
 
-/** @returns the calculation there was */
+/** @returns the calculation that it removed */
 function leaveOutCalculation(alarm: AlarmProperties): string | undefined {
   const calculation = alarm.Metrics?.find(({ Expression }) => Expression)?.Expression;
   if (calculation !== CALCULATION_LEFT_OUT) return calculation;
@@ -75,7 +75,7 @@ function leaveOutCalculation(alarm: AlarmProperties): string | undefined {
   return calculation;
 }
 
-/** @returns the condition keys there were */
+/** @returns the condition keys before */
 function leaveOutConditions(statement: Statement): string[] {
   const conditions = Object.entries(statement.Condition ?? {}).flatMap(([operator, keys]) =>
     Object.entries(keys).map(([key, value]) => ({ operator, key, value })),

@@ -10,9 +10,9 @@ export const REGION = 'us-east-1';
 export const ACCOUNT = '111122223333';
 const ROOT_KEY = { AWS_ACCESS_KEY_ID: ACCOUNT, AWS_SECRET_ACCESS_KEY: 'test' };
 
-/** A simulated AWS, empty at first, that listens on this machine only. */
+/** A simulated AWS, empty at first, that listens only on this machine. */
 export class MiniStack {
-  /** What it wrote. */
+  /** Its output. */
   log = '';
   readonly credentials = { accessKeyId: ROOT_KEY.AWS_ACCESS_KEY_ID, secretAccessKey: ROOT_KEY.AWS_SECRET_ACCESS_KEY };
 
@@ -28,11 +28,11 @@ export class MiniStack {
     }
   }
 
-  /** @param folder - for its certificate and what it unpacks; emptied by the caller */
+  /** @param folder - for its certificate and the files it unpacks; the caller empties it */
   static async start(program: string, folder: string): Promise<MiniStack> {
     const port = await freePort();
     const child = spawn(program, {
-      // All there is: its functions inherit its environment, where nothing of this machine shall be.
+      // The whole environment: its functions inherit it, and must see nothing of this machine.
       env: {
         PATH: process.env.PATH,
         HOME: folder,
@@ -41,11 +41,11 @@ export class MiniStack {
         GATEWAY_PORT: `${port}`,
         MINISTACK_REGION: REGION,
         MINISTACK_ACCOUNT_ID: ACCOUNT,
-        // Roles may do what their policies allow, and nothing else. The policies that demand TLS make TLS necessary.
+        // Roles may do only what their policies allow. Policies that demand TLS make TLS necessary.
         AUTH: 'true',
         USE_SSL: '1',
         ...ROOT_KEY,
-        // Services that would open ports of their own.
+        // Services that would open their own ports.
         SFTP_ENABLED: '0',
         IOT_MTLS_ENABLED: '0',
       },
@@ -71,7 +71,7 @@ export class MiniStack {
     };
   }
 
-  /** The variables that lead the CDK CLI here. */
+  /** The environment variables that direct the CDK CLI here. */
   get environment(): Record<string, string> {
     return {
       ...ROOT_KEY,

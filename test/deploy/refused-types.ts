@@ -8,7 +8,7 @@ import {
 import { CALCULATION_LEFT_OUT } from './left-out.ts';
 import type { MiniStack } from './ministack.ts';
 
-/** Those of the resource types that MiniStack refuses, by what it says of a template with nothing else. */
+/** The resource types that MiniStack refuses, from its answer to a template with only that type. */
 export async function refusedTypes(ministack: MiniStack, types: Iterable<string>): Promise<string[]> {
   const cloudFormation = new CloudFormationClient(ministack.client);
   const refused: string[] = [];
@@ -24,7 +24,7 @@ export async function refusedTypes(ministack: MiniStack, types: Iterable<string>
   return refused.sort();
 }
 
-/** Whether it refuses an alarm over a calculation, by what it says of a stack with nothing else. */
+/** Whether it refuses an alarm over a calculation, from its answer to a stack with only that alarm. */
 export async function refusesCalculations(ministack: MiniStack): Promise<boolean> {
   const client = new CloudFormationClient(ministack.client);
   const StackName = 'Calculation';

@@ -11,7 +11,7 @@ runInstalled({
 });
 
 function installMiniStack(): string {
-  // MiniStack has openssl make its certificate.
+  // MiniStack uses openssl to make its certificate.
   if (spawnSync('openssl', ['version']).status !== 0) {
     throw new MissingProgram('`openssl` was not found on the PATH. Install OpenSSL, and run this again.');
   }

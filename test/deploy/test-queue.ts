@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DeleteMessageCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { MiniStack } from './ministack.ts';
 
-/** As EventBridge delivers it to a queue. */
+/** An event as EventBridge delivers it to a queue. */
 export interface ReceivedEvent {
   readonly source: string;
   readonly 'detail-type': string;
@@ -13,7 +13,7 @@ export interface ReceivedEvent {
   };
 }
 
-/** A queue, with what arrived in it, in the order of arrival. */
+/** A queue with the events that arrived in it, in order of arrival. */
 export class TestQueue {
   readonly #texts: string[] = [];
   readonly #sqs: SQSClient;
@@ -33,7 +33,7 @@ export class TestQueue {
     return this.#texts.map((text) => JSON.parse(text));
   }
 
-  /** Waits until that many have arrived in all, or for `withinMs`, and returns what there is. */
+  /** Waits until this many have arrived in total, or for `withinMs`, and returns the events so far. */
   async receive(count: number, withinMs: number): Promise<readonly ReceivedEvent[]> {
     await this.receiveTexts(count, withinMs);
     return this.received;

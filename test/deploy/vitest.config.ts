@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/deploy/**/*.test.ts'],
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
-    // They follow one another, in a story.
+    // The tests are one story, in order.
     sequence: { concurrent: false },
     bail: 1,
     testTimeout: 300_000,

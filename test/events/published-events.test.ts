@@ -45,7 +45,7 @@ beforeAll(async () => {
 });
 afterAll(() => feed.stop());
 
-/** What the story of `npm start` leaves out: little is known, much is unknown, the list breaks off. */
+/** Cases missing from the story of `npm start`: few fields, many unknown ones, a list that breaks off. */
 async function oddWorld() {
   const { partnerCentral, incidentManager } = feed.world;
   partnerCentral.invite({ Id: invitationId(1), Catalog: 'AWS', ParticipantType: 'RECEIVER' });
@@ -110,7 +110,7 @@ describe('what the pipeline publishes', () => {
   });
 });
 
-/** Fields that a schema says nothing of, which it lets pass. */
+/** Fields that a schema does not mention, and accepts. */
 function strangersIn(value: unknown, schema: object): string[] {
   const { properties } = schema as { properties?: Record<string, object> };
   if (!properties || typeof value !== 'object' || value === null) return [];

@@ -117,7 +117,8 @@ export class SimulatedTable {
 
   /** Over the index, ascending */
   #query({ ExclusiveStartKey: start, ExpressionAttributeValues: values = {}, ...input }: QueryCommand['input']) {
-    if (input.IndexName !== 'attention') throw new Error('The simulated table supports queries only of its index "attention"');
+    if (input.IndexName !== 'attention')
+      throw new Error('The simulated table supports queries only of its index "attention"');
     checkConsistent(input.ConsistentRead);
     const [keyCondition = ''] = withNames({ ...input, ExpressionAttributeValues: values }, [
       input.KeyConditionExpression,

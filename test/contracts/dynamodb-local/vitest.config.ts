@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import base from '../../../vitest.config.ts';
 
-/** `npm run test:contracts`, which needs Java, and is no part of `npm test`. */
+/** `npm run test:contracts`, which needs Java, and is not part of `npm test`. */
 export default defineConfig({
   ...base,
   root: new URL('../../..', import.meta.url).pathname,

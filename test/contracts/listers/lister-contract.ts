@@ -9,7 +9,7 @@ import type { ListerUnderTest } from './lister-under-test.ts';
 const MINUTE_MS = 60_000;
 const numbers = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
 
-/** What the sync relies on, of whatever lists for it. Contact engagements have no order, and a filter by time. */
+/** The behaviour of a lister that the sync relies on. Contact engagements have no order, but a filter by time. */
 export function listerContract(name: string, api: Api, open: () => Promise<ListerUnderTest>): void {
   const isSorted = api.newestFirst;
   const idOf = isSorted ? invitationId : engagementArn;
@@ -152,7 +152,7 @@ export function listerContract(name: string, api: Api, open: () => Promise<Liste
       it.each([undefined, 'token'])('is not made again where access is denied, token: %s', async (token) => {
         list.denyNext();
         const denied = list.lister.listPage(token === undefined ? {} : { token });
-        // Only at its beginning does a refusal say that there is no such list for this account.
+        // Only a refusal at the beginning means that this account does not have the list.
         const name = token === undefined ? 'ListRefusedError' : 'ListingError';
         await expect(denied).rejects.toMatchObject({ name, apiCalls: 1 });
         await expect(denied).rejects.toThrow('denied access');

@@ -1,15 +1,15 @@
 import type { Lister } from '../../../lambda/ports.ts';
 
-/** A lister over a list of its own, empty at first, and what the list can be told to do. */
+/** A lister over its own list, empty at first, with controls for the list. */
 export interface ListerUnderTest {
   readonly lister: Lister;
   /** Of this age at START_MS; `undefined`: without a date */
   add(id: string, ageMs: number | undefined): void;
-  /** From now on, no page token issued so far is taken. */
+  /** Makes every page token issued so far invalid. */
   expireTokens(): void;
-  /** That many attempts of the client fail, the next ones. */
+  /** Makes this many of the client's next attempts fail. */
   failNext(attempts: number): void;
-  /** The next call is denied. */
+  /** Denies the next call. */
   denyNext(): void;
   close(): Promise<void>;
 }

@@ -10,7 +10,7 @@ import { START_MS } from '../../support/feed.ts';
 import { newRun, untilAnswered } from '../simulated-calls.ts';
 import type { ListerUnderTest } from './lister-under-test.ts';
 
-/** The simulated list with faults that are told instead of drawn, and pages of the size that the real listers ask for. */
+/** The simulated list with given faults instead of random ones, and the page size of the real listers. */
 export function simulatedLister(kind: Kind): ListerUnderTest {
   const random = new Random(1);
   const clock = new SimulatedClock();

@@ -4,7 +4,7 @@ import type { FeedEvent } from '../../../lambda/core/event.ts';
 import type { PublisherUnderTest } from './publisher-under-test.ts';
 
 /**
- * "The total entry size must be less than 256KB"; whether 256 KB itself is taken was not tried:
+ * "The total entry size must be less than 256KB"; we have not tried 256 KB itself:
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/calculate-putevents-entry-size.html
  */
 const MAX_CALL_BYTES = 256 * 1024;
@@ -21,13 +21,13 @@ const eventOf = (number: number, members: Partial<FeedEvent> = {}): FeedEvent =>
 });
 const events = (count: number) => Array.from({ length: count }, (_, index) => eventOf(index + 1));
 
-/** An event of that size, as EventBridge counts it */
+/** An event of this size, as EventBridge counts it. */
 function eventOfBytes(number: number, bytes: number): FeedEvent {
   const padded = (padding: string) => eventOf(number, { detail: { number, padding } });
   return padded('x'.repeat(bytes - eventSizeBytes(padded(''))));
 }
 
-/** What the sync relies on, of whatever it publishes to. */
+/** The behaviour of a publisher that the sync relies on. */
 export function publisherContract(name: string, open: () => Promise<PublisherUnderTest>): void {
   describe(name, () => {
     let bus: PublisherUnderTest;

@@ -7,7 +7,7 @@ import type { CallFault } from '../../simulation/service-faults.ts';
 import { answered, newRun } from '../simulated-calls.ts';
 import type { PublisherUnderTest } from './publisher-under-test.ts';
 
-/** The simulated bus with faults that are told instead of drawn. */
+/** The simulated bus with given faults instead of random ones. */
 export function simulatedPublisher(): PublisherUnderTest {
   const clock = new SimulatedClock();
   const scheduler = new Scheduler(new Random(1), clock, 0);

@@ -3,7 +3,7 @@ import { EVERY_RUN } from '../../../lambda/core/attention.ts';
 import type { Snapshot } from '../../../lambda/core/snapshot.ts';
 import { ALL, D1, D2, D3, D4, idsOf, open, recorded, type StoreContext, snapshot, WAITING } from './store-context.ts';
 
-/** An invitation is open for 15 days, and looked at for one more. */
+/** An invitation is open for 15 days, and every run looks at it for one day more. */
 const WHEN_OLD = '2026-11-17T00:00:00.000Z';
 const BEFORE = '2026-11-16T23:59:59.999Z';
 

@@ -4,7 +4,7 @@ import { resourceKey } from '../../../lambda/adapters/snapshot-item.ts';
 import { ALL, D1, D2, D3, idsOf, type StoreContext, snapshot } from './store-context.ts';
 
 export function queryContract(context: () => StoreContext): void {
-  /** As the adapter asks */
+  /** A query as the adapter sends it. */
   const query = (range: Readonly<Record<string, string>>, start?: Readonly<Record<string, string>>) => {
     const { table, scope } = context();
     const input: QueryCommandInput = {
@@ -39,7 +39,7 @@ export function queryContract(context: () => StoreContext): void {
     it('comes in pages, each with the key of its last item', async () => {
       await commitAll(() => D2);
       const first = await query({ ':from': D1 });
-      // The sixth goes beyond 1 MB, and is the last.
+      // The sixth exceeds 1 MB, and is the last.
       expect(first.Items).toHaveLength(6);
       const { pk, sk, attention } = first.Items?.at(-1) ?? {};
       expect(attention).toEqual(D2);

@@ -4,7 +4,7 @@ import { D1, NEXT, type StoreContext, snapshot, WAITING } from './store-context.
 const VERSIONS = 5;
 const WRITERS = Array.from({ length: 8 }, (_, writer) => writer);
 
-/** Turns keep writers apart. The version on each write is for those that come late all the same. */
+/** Turns keep writers apart. The version on each write guards against those that come late all the same. */
 export function raceContract(context: () => StoreContext): void {
   const next = (version: number, writer: number) => snapshot('a', D1, { version, fields: { title: `by ${writer}` } });
   const find = async () => (await context().store.find(['a']))[0];

@@ -13,7 +13,7 @@ describe('a simulated table whose queries give three items at most', () => {
   });
 });
 
-/** It would be worse if it took them for something else. */
+/** It must refuse them, instead of taking them for something else. */
 describe('a simulated table says that it does not know', () => {
   const { client, tableName: TableName } = simulatedStore(1);
   const Key = { pk: 'scope', sk: 'CHECKPOINT' };

@@ -6,7 +6,7 @@ import { SimulatedTable } from '../../simulation/table.ts';
 import { answered, newRun } from '../simulated-calls.ts';
 import type { StoreUnderTest } from './store-under-test.ts';
 
-/** The simulated table with faults that are told instead of drawn. The seed decides which of several calls comes first. */
+/** The simulated table with given faults instead of random ones. The seed decides which of several calls comes first. */
 export function simulatedStore(seed: number, maxQueryItems = Number.POSITIVE_INFINITY): StoreUnderTest {
   const clock = new SimulatedClock();
   const scheduler = new Scheduler(new Random(seed), clock, 0);

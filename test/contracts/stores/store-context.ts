@@ -5,16 +5,16 @@ import type { OutboxEntry, Snapshot } from '../../../lambda/core/snapshot.ts';
 import type { Clock } from '../../../lambda/ports.ts';
 import type { StoreUnderTest } from './store-under-test.ts';
 
-/** Of one test: a scope of its own in the table of all. */
+/** The context of one test: its own scope in the shared table. */
 export interface StoreContext {
   readonly table: StoreUnderTest;
   readonly scope: string;
   readonly store: DynamoDbStore;
-  /** Another scope of the same table */
+  /** Another scope of the same table. */
   storeOf(scope: string): DynamoDbStore;
-  /** How long the store has waited, in milliseconds */
+  /** How long the store has waited, in milliseconds. */
   readonly sleeps: readonly number[];
-  /** By the store's clock it is `now` from here on. It begins at D5. */
+  /** Sets the store's clock to `now`. It begins at D5. */
   setNow(now: string): void;
 }
 
@@ -32,10 +32,10 @@ export function newContext(table: StoreUnderTest, scope: string): StoreContext {
 const day = (number: number) => toDate(Date.UTC(2026, 10, number));
 export const [D1, D2, D3, D4, D5] = [day(1), day(2), day(3), day(4), day(5)];
 
-/** In the index everything there is stands from here on. */
+/** Everything in the index is at this place or later. */
 export const ALL = '0';
 
-/** Of a settled invitation: it stands at its date in the index, and without one not at all. */
+/** A snapshot of a settled invitation: the index has it at its date, or not at all without a date. */
 export const snapshot = (
   id: string,
   date: string | undefined,
@@ -51,15 +51,15 @@ export const snapshot = (
   ...members,
 });
 
-/** Of an open one, as it is written when it was found: every run looks at it. */
+/** A snapshot of an open one, as first written: every run looks at it. */
 export const open = (id: string, date: string | undefined, members: Partial<Snapshot> = {}) =>
   snapshot(id, date, { ...members, fields: { status: 'PENDING', ...members.fields } });
 
-/** As the baseline writes what it does not announce */
+/** Snapshots that the baseline writes without an announcement. */
 export const recorded = (id: string, date: string | undefined, members: Partial<Snapshot> = {}) =>
   snapshot(id, date, { sequence: 0, ...members });
 
-/** Two events that wait to be published */
+/** Two events that wait to be published. */
 export const WAITING: OutboxEntry = { detailType: 'Engagement Invitation Created', sequence: 1, detectedAt: D1 };
 export const NEXT: OutboxEntry = { detailType: 'Engagement Invitation Accepted', sequence: 2, detectedAt: D1 };
 

@@ -15,10 +15,10 @@ import type { StoreUnderTest } from './store-under-test.ts';
 import { takeTurnContract } from './take-turn-contract.ts';
 
 /**
- * What the sync relies on, of whatever holds its snapshots. It is the same for every store, so that the simulated one is
- * known to behave like the real thing.
+ * The behaviour of a store that the sync relies on. Every store gets the same tests, so the simulated one behaves like the
+ * real one.
  *
- * @param knowsIndexLimits whether it holds what stands in the index to the limits of DynamoDB
+ * @param knowsIndexLimits whether it enforces DynamoDB's limits on the index
  */
 export function storeContract(name: string, open: () => Promise<StoreUnderTest>, knowsIndexLimits = true): void {
   describe(name, () => {

@@ -1,14 +1,14 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
-/** A table with the keys `pk` and `sk` and the index `attention`, empty, and what it can be told to do to the next call. */
+/** An empty table with the keys `pk` and `sk` and the index `attention`, with controls for its next call. */
 export interface StoreUnderTest {
   readonly client: DynamoDBDocumentClient;
   readonly tableName: string;
-  /** The next call is refused, and so are its retries. */
+  /** Refuses the next call and its retries. */
   refuseNext(): void;
-  /** The next call takes effect, its answer is lost, and the client makes it again. */
+  /** The next call takes effect, but its answer is lost, so the client repeats it. */
   repeatNext(): void;
-  /** The next batch calls leave that many requests or keys each unprocessed. */
+  /** Each of the next batch calls leaves this many requests or keys unprocessed. */
   leaveUnprocessed(...counts: readonly number[]): void;
   close(): Promise<void>;
 }

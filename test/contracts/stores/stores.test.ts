@@ -12,5 +12,5 @@ const embedded = async () => {
 };
 storeContract('the embedded store', embedded, false);
 
-/** Each seed has the calls of a race arrive in another order. */
+/** With each seed, the calls of a race arrive in another order. */
 for (const seed of [1, 2, 3]) storeContract(`the simulated table, seed ${seed}`, async () => simulatedStore(seed));

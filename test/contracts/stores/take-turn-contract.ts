@@ -7,7 +7,7 @@ const RACERS = Array.from({ length: 8 }, (_, index) => `racer-${index}`);
 export function takeTurnContract(context: () => StoreContext): void {
   const take = (...request: Parameters<typeof lease>) => context().store.takeTurn(lease(...request));
   const giveBack = (...request: Parameters<typeof lease>) => context().store.giveBack(lease(...request), undefined);
-  /** The checkpoint, as a turn that began then has left it. A taking returns what was there before. */
+  /** The checkpoint left by a turn that began then. Taking a turn returns the checkpoint from before. */
   const takenAt = (seconds: number) => ({ baselineDone: false, lookedAt: at(seconds) });
   const untouched = { baselineDone: false };
 

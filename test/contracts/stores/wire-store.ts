@@ -13,7 +13,7 @@ type Batch = BatchGetItemCommandInput | BatchWriteItemCommandInput;
 
 const broken = new ServiceError('InternalServerError', 500, { message: 'Broken' });
 
-/** Told what happens to the next requests of a store that is reached over HTTP. */
+/** Decides the faults of the next requests to a store over HTTP. */
 export class ToldFaults {
   readonly #next: Fault[] = [];
   readonly source: FaultSource = () => this.#next.shift();
@@ -23,7 +23,7 @@ export class ToldFaults {
   }
 }
 
-/** A store over the client of the functions, whose requests go through a proxy with these faults. */
+/** A store with the functions' client. Its requests go through a proxy with these faults. */
 export function wireStore(
   endpoint: string,
   tableName: string,
@@ -48,8 +48,8 @@ export function wireStore(
 }
 
 /**
- * Neither dynalite nor DynamoDB Local ever leaves a request unprocessed. So the last ones are held back on their way, and
- * the answer names them, as DynamoDB's would.
+ * Neither dynalite nor DynamoDB Local ever leaves a request unprocessed. So this holds the last ones back, and names them in
+ * the answer, as DynamoDB would.
  */
 function leaveOutOfBatches(client: DynamoDBClient, tableName: string, nextCount: () => number): void {
   client.middlewareStack.add(

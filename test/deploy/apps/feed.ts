@@ -6,8 +6,8 @@ import type { EngagementSync } from '../../../lib/engagement-sync.ts';
 import { EngagementSyncStack } from '../../../lib/engagement-sync-stack.ts';
 
 /*
- * The stack that is deployed to AWS, with two additions: queues in which the test sees what arrives, and the variables
- * that lead the functions to the stand-ins of the list APIs, which MiniStack does not have.
+ * The stack that is deployed to AWS, with two additions: queues that show the test the events that arrive, and environment
+ * variables that direct the functions to stand-ins of the list APIs, which MiniStack does not have.
  */
 const app = new App();
 const stack = new EngagementSyncStack(app, 'EngagementSync');

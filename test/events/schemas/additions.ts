@@ -1,15 +1,15 @@
-/** A JSON Schema as it is in a file. */
+/** A JSON Schema in a file. */
 export type SchemaNode = Readonly<Record<string, unknown>>;
 /** By detail-type. */
 export type SchemaSet = Readonly<Record<string, SchemaNode>>;
 
-/** They explain, and promise nothing. */
+/** Keywords that explain, but promise nothing. */
 const ANNOTATIONS = new Set(['title', 'description', '$comment', 'examples']);
 
 /**
- * What of a change to the schemas is not an addition, one line for each field. A further detail-type is one, and a further
- * field that may be absent. A field that must be there is none: events of an archive, which were published before, do
- * not have it. Anything goes once `schemaVersion` was raised.
+ * The changes to the schemas that are not additions, one line for each field. A new detail-type is an addition, and so is a
+ * new optional field. A new required field is not: older events in an archive do not have it. Any change is allowed once
+ * `schemaVersion` was raised.
  */
 export function breaksOf(before: SchemaSet, after: SchemaSet): string[] {
   if (isRaised(versionOf(before), versionOf(after))) return [];
@@ -56,7 +56,7 @@ const nodesOf = (value: unknown): SchemaSet => (isNode(value) ? (value as Schema
 const namesOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value : []);
 const written = (value: unknown) => (value === undefined ? 'absent' : JSON.stringify(value));
 
-/** All schemas of a set have the same. */
+/** All schemas of a set have the same version. */
 function versionOf(schemas: SchemaSet): string | undefined {
   const path = ['detail', 'metadata', 'schemaVersion'];
   const schema = Object.values(schemas)[0] ?? {};

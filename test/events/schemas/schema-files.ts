@@ -6,16 +6,16 @@ import { breaksOf, type SchemaSet } from './additions.ts';
 
 export const SCHEMA_FOLDER = fileURLToPath(new URL('../../../docs/schemas/', import.meta.url));
 
-/** A change of the events that is not an addition. The message says which, and what to do. */
+/** A change of the events is not an addition. The message names it, and says what to do. */
 export class ContractError extends Error {
   override readonly name = 'ContractError';
 }
 
-/** The schemas as the definition in lambda/events has them. */
+/** The schemas from the definition in lambda/events. */
 export const definedSchemas = (): SchemaSet =>
   Object.fromEntries(EVENTS.map((event) => [event.detailType, { ...jsonSchemaOf(event) }]));
 
-/** The schemas as they are checked in. */
+/** The schemas that are checked in. */
 export async function publishedSchemas(folder = SCHEMA_FOLDER): Promise<SchemaSet> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.json'));
   const schemas = await Promise.all(names.map(async (name) => JSON.parse(await readFile(folder + name, 'utf8'))));
@@ -37,9 +37,9 @@ export function refuseBreaks(before: SchemaSet, after: SchemaSet): void {
 }
 
 /**
- * Writes the schemas as they are defined.
+ * Writes the defined schemas.
  *
- * @throws ContractError, having written nothing
+ * @throws ContractError without writing anything
  */
 export async function publishSchemas(defined: SchemaSet, folder = SCHEMA_FOLDER): Promise<void> {
   await mkdir(folder, { recursive: true });
