@@ -30,7 +30,7 @@ export class Cdk {
   ) {}
 
   bootstrap(): Promise<string> {
-    // Without an environment, it would synthesize the app of cdk.json to find one.
+    // Without account and region, it would synthesize the app of cdk.json to find them.
     return this.#run(['bootstrap', `aws://${ACCOUNT}/${REGION}`]);
   }
 

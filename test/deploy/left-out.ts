@@ -64,7 +64,7 @@ export function leaveOut(assembly: string): Found {
   return found;
 }
 
-/** @returns the calculation that it removed */
+/** @returns the calculation before */
 function leaveOutCalculation(alarm: AlarmProperties): string | undefined {
   const calculation = alarm.Metrics?.find(({ Expression }) => Expression)?.Expression;
   if (calculation !== CALCULATION_LEFT_OUT) return calculation;

@@ -8,12 +8,12 @@ import { unpackInto } from '../package/packed.ts';
 import { linkPackages } from '../support/link-packages.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-/** What is in the folder of who has worked there. */
+/** Files that are in the folder after somebody worked there. */
 const LEFT_BEHIND = ['node_modules', 'cdk.out'];
 
 /**
- * An example in a folder of its own, with the packages that its package.json names, as `npm ci` there would install
- * them. engagement-sync is what would be published now, whatever is in `dist/`.
+ * An example in its own folder, with the packages of its package.json, as `npm ci` would install them there.
+ * engagement-sync is the package as it would be published now, whatever is in `dist/`.
  */
 export class InstalledExample {
   readonly folder = mkdtempSync(join(tmpdir(), 'engagement-sync-example-'));
@@ -27,7 +27,7 @@ export class InstalledExample {
     unpackInto(this.folder);
   }
 
-  /** In its folder; what was printed is in the error if it fails. */
+  /** Runs in its folder. If it fails, the error contains the output. */
   run(command: string, args: readonly string[]): string {
     return execFileSync(command, args, {
       cwd: this.folder,

@@ -17,7 +17,7 @@ interface Resource {
   };
 }
 
-/** The function of the example, and the table it remembers events in, as they are synthesized. */
+/** The synthesized function of the example, and the table in which it remembers events. */
 export class ReminderFunction {
   private readonly bundle: string;
   private readonly lambda: Resource['Properties'];
@@ -43,12 +43,12 @@ export class ReminderFunction {
     return this.lambda.Timeout * 1000;
   }
 
-  /** Where the table has the time at which it may forget an item. */
+  /** The attribute with the time at which the table may delete an item. */
   get timeToLiveAttribute(): string {
     return this.table.TimeToLiveSpecification.AttributeName;
   }
 
-  /** @returns a client of the store in which the table is */
+  /** @returns a client of the store with the table */
   async createTable(world: World): Promise<DynamoDBClient> {
     const client = new DynamoDBClient({
       endpoint: String(world.environment.AWS_ENDPOINT_URL_DYNAMODB),

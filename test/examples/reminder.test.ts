@@ -11,12 +11,12 @@ import { InstalledExample } from './installed-example.ts';
 import { ReminderFunction, TABLE } from './reminder-function.ts';
 
 const DAY_SECONDS = 86_400;
-// Compiles the package, and bundles.
+// Compiles the package and bundles it.
 const SLOW_MACHINE_MS = 240_000;
 
 let example: InstalledExample;
 let reminder: ReminderFunction;
-/** As the pipeline publishes them. */
+/** Events as the pipeline publishes them. */
 let expiring: InvitationExpiringEvent;
 let accepted: unknown;
 
@@ -122,7 +122,7 @@ describe('the reminder function', () => {
 
     const [record] = await records();
     expect(Number(record?.in_progress_expiration?.N)).toBeLessThanOrEqual(Date.now() + reminder.timeoutMs);
-    // As if that time were over.
+    // As if that time had passed.
     await client.send(
       new UpdateItemCommand({
         TableName: TABLE,

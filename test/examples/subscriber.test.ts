@@ -22,7 +22,7 @@ const newApp = () => new App({ outdir: join(example.folder, 'nag.out'), context:
 beforeAll(async () => {
   example = new InstalledExample('subscriber');
   ({ SubscriberStack } = await import(join(example.folder, 'subscriber-stack.ts')));
-  // CDK takes the lock file that is nearest to this folder for that of the app.
+  // CDK uses the lock file nearest to this folder as the app's.
   vi.spyOn(process, 'cwd').mockReturnValue(example.folder);
   template = Template.fromStack(new SubscriberStack(newApp(), 'Subscriber'));
 }, SLOW_MACHINE_MS);
@@ -33,7 +33,7 @@ afterAll(() => {
 
 const resources = (type: string): [string, Record<string, unknown>][] =>
   Object.entries(template.findResources(type)).map(([id, { Properties }]) => [id, Properties]);
-/** The logical id, which CDK makes from the name in the stack. */
+/** The logical id that CDK makes from the name in the stack. */
 const idOf = (type: string, name: string) => {
   const found = resources(type).find(([id]) => new RegExp(`^${name}[0-9A-F]{8}$`).test(id));
   if (!found) throw new Error(`no ${type} ${name}`);
@@ -109,7 +109,7 @@ describe('the stack', () => {
     );
     const rules = resources('AWS::Events::Rule').map(([id]) => id);
     expect(rules).toHaveLength(5);
-    // The first is about TLS.
+    // The first statement is about TLS.
     expect(statements).toHaveLength(1 + rules.length);
     expect(statements.map(({ Condition }) => Condition)).toEqual(
       expect.arrayContaining(rules.map((id) => ({ ArnEquals: { 'aws:SourceArn': arnOf(id) } }))),

@@ -8,7 +8,7 @@ import { BUS_FAULTS, type FaultCase, LIST_FAULTS, TABLE_FAULTS } from './faults/
 import { clock, FaultyFeed } from './faults/faulty-feed.ts';
 import { STORIES } from './faults/story.ts';
 
-/** Far above what they are: it is met by a package that has no business there. */
+/** Far above the real size: only a package that does not belong there exceeds it. */
 const MOST_BYTES = 1_000_000;
 
 const RECEIVER = 'invitations/AWS/RECEIVER';
@@ -29,7 +29,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.stop());
 
-/** Runs the function as it was synthesized, and says what came out. */
+/** Runs the synthesized function, and returns the result. */
 async function run(scope: string, options?: RunOptions): Promise<string[]> {
   const { exitCode, output } = await stack.run(world, scope, options);
   expect(exitCode, output).toBe(0);

@@ -77,7 +77,7 @@ describe('a list', () => {
     const service = INVITATIONS.newService();
     leadTo(await service.start(), INVITATIONS);
     const connect = connector(invitations, INVITATIONS.openList);
-    // Of which 8 at once.
+    // 8 of them at once.
     const listers = [RECEIVER, SENDER].map((scope) => connect(scope, { ...SETTINGS, callsPerSecond: 4 }).ports.lister);
     const startedMs = performance.now();
     await Promise.all(listers.flatMap((list) => Array.from({ length: 5 }, () => list.listPage({}))));

@@ -36,7 +36,7 @@ afterEach(async () => {
   await world.stop();
 });
 
-/** The query of "What is open?", as Logs Insights gets it. */
+/** The query of the widget "What is open?", as Logs Insights gets it. */
 function openQuery(): string {
   const [dashboard] = Object.values(synthesize().findResources('AWS::CloudWatch::Dashboard'));
   const body: string = dashboard?.Properties.DashboardBody['Fn::Join'][1]
@@ -44,7 +44,7 @@ function openQuery(): string {
     .join('');
   return JSON.parse(`"${/"query":"((?:[^"\\]|\\.)*)"/.exec(body)?.[1]}"`);
 }
-/** Each `*` of the pattern of `parse` is what stands there. */
+/** Each `*` in the pattern of `parse` captures the text in its place. */
 const escaped = (text: string) => text.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&');
 const globbed = (glob: string) => new RegExp(glob.split('*').map(escaped).join('(.*?)'));
 
@@ -54,7 +54,7 @@ it('the dashboard finds in the log what is open, with its time and without its t
   world.partnerCentral.invite(
     invitation(1, { InvitationDate, ExpirationDate: expiresAt, EngagementTitle: 'Project Nightingale' }),
   );
-  // One of its own: that of the module keeps the clients of whoever called it first.
+  // Its own handler: the module's keeps the clients of its first caller.
   await syncHandler(invitations, openList)({ scope: RECEIVER }, { getRemainingTimeInMillis: () => 300_000 });
 
   const query = openQuery();

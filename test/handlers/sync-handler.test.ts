@@ -45,7 +45,7 @@ afterEach(async () => {
   await world.stop();
 });
 
-/** The handler goes by the system's clock: sent `number` minutes ago, expires in 15 days. */
+/** The handler uses the system's clock: sent `number` minutes ago, expires in 15 days. */
 const invite = (number: number, members: Record<string, unknown> = {}) => {
   const InvitationDate = new Date(Date.now() - number * 60_000).toISOString();
   const ExpirationDate = new Date(Date.now() + 15 * DAY_MS).toISOString();

@@ -36,7 +36,7 @@ beforeEach(async () => {
   vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => output.push(String(chunk)) > 0);
   vi.spyOn(process.stderr, 'write').mockImplementation((chunk) => output.push(String(chunk)) > 0);
   handler = syncHandler(invitations, openList);
-  // So long ago that a wake-up need not wait.
+  // Long enough ago that a wake-up need not wait.
   const now = Date.now;
   const past = vi.spyOn(Date, 'now').mockImplementation(() => now() - 30_000);
   for (const scope of [RECEIVER, SENDER]) await handler({ scope }, CONTEXT);

@@ -12,7 +12,7 @@ vi.setConfig({ testTimeout: 60_000 });
 const outdir = mkdtempSync(join(tmpdir(), 'engagement-sync-'));
 afterAll(() => rmSync(outdir, { recursive: true }));
 
-/** Runs the command of cdk.json as the CDK CLI does, with nothing in the environment that tells of an account. */
+/** Runs the command of cdk.json as the CDK CLI does, without an account in the environment. */
 function synthesize(context: Record<string, unknown> = {}) {
   const [command = '', ...args] = cdkJson.app.split(' ');
   return spawnSync(command, args, {

@@ -11,19 +11,19 @@ const POM = fileURLToPath(new URL('pom.xml', import.meta.url));
 export type Pattern = Readonly<Record<string, unknown>>;
 
 export interface Verdict {
-  /** What is wrong with the pattern */
+  /** The problem of the pattern. */
   readonly problem: string | null;
-  /** For each event, in their order */
+  /** For each event, in order. */
   readonly matches: readonly boolean[];
 }
 
-/** What the matcher needs and this machine does not have. A JDK, since `java` alone does not run a source file. */
+/** What the matcher needs that this machine lacks. It needs a JDK, because a JRE's `java` does not run a source file. */
 export function missingTool(): string | undefined {
   const needed = { javac: ['-version'], mvn: ['--version'] };
   return Object.entries(needed).find(([command, args]) => spawnSync(command, args).error)?.[0];
 }
 
-/** What AWS's own matcher says of each pattern. */
+/** The result of AWS's own matcher for each pattern. */
 export function verdictsOn(patterns: readonly Pattern[], events: readonly DeliveredEvent[]): Verdict[] {
   const output = execFileSync('java', ['--class-path', classPath(), PROGRAM], {
     input: JSON.stringify({ patterns, events }),
@@ -36,7 +36,7 @@ export function verdictsOn(patterns: readonly Pattern[], events: readonly Delive
     .map((line) => JSON.parse(line));
 }
 
-/** Maven fetches the jars once, and keeps them in its own repository. */
+/** Maven downloads the jars once, and keeps them in its own repository. */
 function classPath(): string {
   const folder = mkdtempSync(join(tmpdir(), 'event-ruler-'));
   try {

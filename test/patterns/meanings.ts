@@ -3,8 +3,8 @@ import type { OnInvitationExpiringOptions } from '../../lib/feed/event-filters.t
 import type { DeliveredEvent } from '../../local/aws/event-bus.ts';
 
 /*
- * What the rules of the feed are for, told without the code under test: by the names in docs/events.md, by the scope
- * instead of the fields that the filters look at, by the time that remains instead of the name of a threshold.
+ * The meanings of the feed's rules, independent of the code under test: by the names in docs/events.md, by the scope instead
+ * of the fields that the filters use, by the remaining time instead of the name of a threshold.
  */
 
 export type FilterName = Exclude<keyof OnInvitationExpiringOptions, keyof OnEventOptions>;
@@ -36,7 +36,7 @@ const ALL_DETAIL_TYPES = [
   'Sync Completed',
 ];
 
-/** What each method of the feed waits for, and the filters it takes. */
+/** The events that each method of the feed is for, and its filters. */
 export const METHODS: Readonly<Record<string, Meaning>> = {
   onEvent: { detailTypes: ALL_DETAIL_TYPES, filters: [...OF_INVITATIONS, 'thresholds'] },
   onInvitationCreated: invitation('Created'),
@@ -70,7 +70,7 @@ const PASSES: Predicates = {
   thresholds: (detail, thresholds) => thresholds.some((threshold) => threshold.toSeconds() === tightestOf(detail)),
 };
 
-/** Whether a rule of the feed should be matched by an event. */
+/** Whether a rule of the feed should match an event. */
 export function shouldMatch(method: string, filters: Filters, event: DeliveredEvent): boolean {
   if (event.source !== 'engagement-sync' || !METHODS[method]?.detailTypes.includes(event['detail-type'])) return false;
   const names = Object.keys(filters) as FilterName[];

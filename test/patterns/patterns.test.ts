@@ -44,7 +44,7 @@ describe.skipIf(missing !== undefined)("AWS's own matcher", () => {
     for (const [index, verdict] of verdictsOn(all, events).entries()) verdicts.set(all[index] as Pattern, verdict);
   });
 
-  /** The pattern is valid, and matches these events, of which there are some, and no other. */
+  /** Checks that the pattern is valid, and matches exactly these events, of which there is at least one. */
   function expectMatches(pattern: Pattern, should: (event: DeliveredEvent) => boolean): void {
     const { problem, matches } = verdicts.get(pattern) as Verdict;
     expect(problem).toBeNull();
@@ -63,7 +63,7 @@ describe.skipIf(missing !== undefined)("AWS's own matcher", () => {
   });
 
   it('agrees on the archive: all but Sync Completed', () => {
-    // A replay would match too. That it is not archived again is up to EventBridge:
+    // A replay would match too. EventBridge makes sure that it is not archived again:
     // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-archive.html
     expectMatches(
       archivePattern,

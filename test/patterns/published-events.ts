@@ -8,7 +8,7 @@ import { DAY_MS, Feed, HOUR_MS, START_MS } from '../support/feed.ts';
 /** The API may leave the payload type out. */
 const PAYLOAD_TYPES = ['OpportunityInvitation', 'LeadInvitation', undefined];
 const EXPIRES_AT_MS = START_MS + 15 * DAY_MS;
-/** What becomes of an invitation. The last two stay open, until they expire after their warnings. */
+/** The outcome of an invitation. The last two stay open until they expire after their warnings. */
 const FATES = [
   { Status: 'ACCEPTED' },
   { Status: 'REJECTED' },
@@ -22,7 +22,7 @@ const SCOPES = [
   contactEngagementScope('us-east-2'),
 ];
 
-/** The events of a world in which everything happens, as the real pipeline publishes them. */
+/** The events that the real pipeline publishes in a world in which everything happens. */
 export async function publishedEvents(): Promise<readonly DeliveredEvent[]> {
   const feed = await Feed.start({ announceCompletion: true });
   try {
@@ -54,7 +54,7 @@ export async function publishedEvents(): Promise<readonly DeliveredEvent[]> {
   }
 }
 
-/** The same events, again from an archive, and as others would publish them on the same bus. */
+/** The same events: replayed from an archive, and as published by others on the same bus. */
 export const variantsOf = (events: readonly DeliveredEvent[]): readonly DeliveredEvent[] =>
   events.flatMap((event) => [
     event,
@@ -64,7 +64,7 @@ export const variantsOf = (events: readonly DeliveredEvent[]): readonly Delivere
     { ...event, source: 'engagement-sync.staging' },
   ]);
 
-/** Of an invitation whose list AWS does not tell. */
+/** An invitation for which AWS does not tell the list. */
 function withoutRole(event: DeliveredEvent): DeliveredEvent {
   const { participantType: _, ...engagementInvitation } = { ...(event.detail.engagementInvitation as object) } as {
     participantType?: string;

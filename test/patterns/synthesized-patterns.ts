@@ -14,7 +14,7 @@ export interface UserRule {
   readonly pattern: Pattern;
 }
 
-/** From the class itself, so that one without a meaning fails. */
+/** From the class itself, so a method without a meaning fails. */
 export const methodsOfFeed = Object.getOwnPropertyNames(EngagementFeed.prototype).filter((name) =>
   /^on[A-Z]/.test(name),
 );
@@ -60,7 +60,7 @@ export const userRules: readonly UserRule[] = made.map(({ method, filters, rule 
 const [archive] = Object.values(template.findResources('AWS::Events::Archive'));
 export const archivePattern: Pattern = archive?.Properties.EventPattern;
 
-/** The rules that the construct makes itself, by what their ids say besides. */
+/** The rules that the construct makes itself, by the rest of their ids. */
 const ownPatterns = (id: RegExp): ReadonlyMap<string, Pattern> =>
   new Map(
     Object.entries(rules).flatMap(([logicalId, { Properties }]) => {
@@ -68,7 +68,7 @@ const ownPatterns = (id: RegExp): ReadonlyMap<string, Pattern> =>
       return part ? [[part, Properties.EventPattern] as const] : [];
     }),
   );
-/** Of what people are alerted */
+/** The rule of the alerts. */
 export const alertPattern = ownPatterns(/SyncAlerts(Rule)[0-9A-F]{8}$/).get('Rule') as Pattern;
-/** By catalog and role, written together */
+/** By catalog and role, in one word. */
 export const wakeUpPatterns = ownPatterns(/NativeWakeUp(\w+)[0-9A-F]{8}$/);

@@ -1,10 +1,10 @@
 import { defineConfig } from 'vitest/config';
 import base from '../../vitest.config.ts';
 
-/** `npm run test:patterns`, which needs Java and Maven, and is no part of `npm test`. */
+/** `npm run test:patterns`, which needs Java and Maven, and is not part of `npm test`. */
 export default defineConfig({
   ...base,
   root: new URL('../..', import.meta.url).pathname,
-  // Maven may have to fetch the jars first.
+  // Maven may have to download the jars first.
   test: { ...base.test, hookTimeout: 300_000, include: ['test/patterns/*.test.ts'], exclude: [] },
 });

@@ -1,9 +1,9 @@
 import { DAY_MS, START_MS } from './feed.ts';
 
-/** An invitation's id, as Partner Central makes them: 13 characters behind the prefix. */
+/** An invitation's id in Partner Central's form: 13 characters after the prefix. */
 export const invitationId = (number: number) => `engi-${String(number).padStart(13, '0')}`;
 
-/** A PENDING invitation of the RECEIVER list as it is on the wire: sent at START_MS less `ageMs`, expires after 15 days. */
+/** A PENDING invitation of the RECEIVER list on the wire: sent at START_MS less `ageMs`, expires after 15 days. */
 export function invitation(number: number, members: Record<string, unknown> = {}, ageMs = number * 60_000) {
   const sentMs = START_MS - ageMs;
   const id = invitationId(number);
@@ -28,7 +28,7 @@ export function invitation(number: number, members: Record<string, unknown> = {}
 export const engagementArn = (number: number) =>
   `arn:aws:ssm-contacts:us-east-2:111122223333:engagement/akuam/00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 
-/** A contact engagement as it is on the wire: started at START_MS less `ageMs`, not stopped. */
+/** A contact engagement on the wire: started at START_MS less `ageMs`, not stopped. */
 export function engagement(number: number, members: Record<string, unknown> = {}, ageMs = number * 60_000) {
   return {
     EngagementArn: engagementArn(number),

@@ -1,12 +1,12 @@
 import { expect } from 'vitest';
 import type { FeedEventView } from './feed.ts';
 
-/** A consumer as docs/events.md asks for: it drops each `eventId` that it has seen. It checks what it is promised. */
+/** A consumer as docs/events.md asks for: it drops each `eventId` that it has seen. It checks the promises of the feed. */
 export class Consumer {
   readonly #byEventId = new Map<string, FeedEventView>();
   readonly #sequences = new Map<string, number>();
 
-  /** The changes among the events that it had not seen. */
+  /** The changes among the events that it has not seen before. */
   take(events: readonly FeedEventView[]): FeedEventView[] {
     return events.filter((event) => event.type !== 'Sync Completed' && this.#isNew(event));
   }

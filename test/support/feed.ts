@@ -25,7 +25,7 @@ export interface FeedOptions {
   readonly announceCompletion?: boolean;
   readonly toleratedScopes?: readonly string[];
   readonly storeFaults?: FaultSource;
-  /** Whether AWS says EXPIRED as soon as an invitation is. If not, the test has to. */
+  /** Whether AWS marks an invitation EXPIRED at once. If not, the test has to. */
   readonly expiresAtOnce?: boolean;
 }
 
@@ -40,7 +40,7 @@ const READS: readonly string[] = ['Query', 'GetItem', 'BatchGetItem'];
 const isOfCheckpoint = ({ input }: ReceivedRequest) =>
   (input.Key as { readonly sk?: { readonly S?: string } } | undefined)?.sk?.S === CHECKPOINT_KEY;
 
-/** The real pipeline over real clients in a world of its own, with a clock that stands until it is moved. */
+/** The real pipeline over real clients in its own world, with a clock that the test moves. */
 export class Feed {
   readonly clock: VirtualClock;
   readonly warnings: { message: string; details: Record<string, unknown> }[] = [];
@@ -78,8 +78,7 @@ export class Feed {
   }
 
   /**
-   * With clients of its own, as another function would have; and, if need be, with a clock that goes wrong, or with
-   * definitions of another release.
+   * With its own clients, like another function; optionally with a wrong clock, or the definitions of another release.
    */
   pipeline(clock: Clock = this.clock, apis: readonly Api[] = APIS): Pipeline {
     Object.assign(process.env, this.world.environment);
@@ -94,14 +93,14 @@ export class Feed {
     });
   }
 
-  /** The events since this was last asked. */
+  /** The events since the last call. */
   newEvents(): FeedEventView[] {
     const events = this.world.eventBus.events.slice(this.#seen);
     this.#seen += events.length;
     return events.map(viewOf);
   }
 
-  /** How many writes the store was asked for since this was last asked. Each turn writes the checkpoint twice: it takes it, and gives it back. */
+  /** The number of write requests since the last call. Each turn writes the checkpoint twice: to take it, and to give it back. */
   newWrites(): Writes {
     const { requests } = this.world.dynamodb;
     const writes = requests.slice(this.#requestsSeen).filter(({ operation }) => !READS.includes(operation));
@@ -110,7 +109,7 @@ export class Feed {
     return { snapshots: writes.length - checkpoint, checkpoint };
   }
 
-  /** List calls since this was last asked. */
+  /** The list calls since the last call. */
   newListCalls(): number {
     const { requests } = this.world.partnerCentral;
     const calls = requests.length - this.#listCallsSeen;
@@ -123,7 +122,7 @@ export class Feed {
   }
 }
 
-/** What most tests look at. */
+/** The part that most tests check. */
 export interface FeedEventView {
   readonly type: string;
   readonly id: string;

@@ -1,5 +1,5 @@
-// Stands in for Lambda: calls the handler of a bundle once, with an event and a time limit, and tells its parent how much
-// memory that took at most, and how much time of the processor.
+// Stands in for Lambda: calls the handler of a bundle once, with an event and a time limit, and reports the peak memory and
+// the processor time to its parent.
 // node lambda-runtime.mjs <bundle> <event as JSON> <timeout in ms>
 import { pathToFileURL } from 'node:url';
 

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 const INSTALLED = fileURLToPath(new URL('../../node_modules', import.meta.url));
 
-/** Makes packages of this repository the packages of an app elsewhere: what is not named there would not be found. */
+/** Links packages of this repository into an app elsewhere. The app does not find any other packages. */
 export function linkPackages(app: string, names: readonly string[]): void {
   for (const name of names) {
     const target = join(app, 'node_modules', name);

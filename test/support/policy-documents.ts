@@ -14,7 +14,7 @@ export interface PolicyDocument {
   readonly statements: readonly Statement[];
 }
 
-/** Every policy in the template, wherever it is: of roles, who may assume them, queues, topics, keys. */
+/** Every policy in the template: of roles, who may assume them, queues, topics, keys. */
 export const policyDocumentsIn = ({ Resources }: SynthesizedTemplate): PolicyDocument[] =>
   Object.entries(Resources).flatMap(([id, { Type, Properties }]) =>
     documentsIn(Properties, id).map(([path, statements]) => ({ path, type: Type, statements })),

@@ -7,21 +7,21 @@ const RUNTIME = fileURLToPath(new URL('lambda-runtime.mjs', import.meta.url));
 export interface Invocation {
   readonly event: unknown;
   readonly timeoutMs: number;
-  /** All that the function finds in its environment, but for PATH */
+  /** All environment variables of the function, except PATH */
   readonly environment: Readonly<Record<string, string>>;
   readonly onStart?: ((process: ChildProcess) => void) | undefined;
 }
 
 export interface Ended {
-  /** null where it was killed */
+  /** null if it was killed */
   readonly exitCode: number | null;
   readonly output: string;
   readonly peakMemoryBytes: number;
-  /** Its start included. */
+  /** Including its start. */
   readonly cpuMs: number;
 }
 
-/** Calls the handler of a bundled function once, in a process of its own. */
+/** Calls the handler of a bundled function once, in its own process. */
 export async function runBundle(bundle: string, invocation: Invocation): Promise<Ended> {
   const { event, timeoutMs, environment, onStart } = invocation;
   const child = fork(RUNTIME, [bundle, JSON.stringify(event), String(timeoutMs)], {

@@ -5,15 +5,15 @@ import { MissingProgram } from './virtual-environment.ts';
 export interface InstalledRun {
   /** Of vitest */
   readonly config: URL;
-  /** Installs what the tests run, and tells them where it is by these variables. */
+  /** Installs the programs that the tests run. Returns environment variables that say where they are. */
   readonly install: () => Readonly<Record<string, string>>;
-  /** Said where something is missing, such as "Nothing was deployed." */
+  /** The message if something is missing, such as "Nothing was deployed." */
   readonly otherwise: string;
 }
 
 /**
- * Runs tests of what is not in npm. Python is optional on a laptop, where its absence only means that nothing was tried.
- * With CI=true it is a failure, or the tests could stay away for months unnoticed.
+ * Runs tests that need programs outside npm. Python is optional on a laptop: without it, the tests are skipped. With CI=true
+ * that is a failure; otherwise nobody might notice for months.
  */
 export function runInstalled({ config, install, otherwise }: InstalledRun): void {
   try {

@@ -5,23 +5,23 @@ import { type Ended, runBundle } from './run-bundle.ts';
 
 export interface RunOptions {
   readonly mode?: string;
-  /** Instead of the input of the schedule, such as a batch of a queue. */
+  /** Replaces the input of the schedule, such as by a batch of a queue. */
   readonly event?: unknown;
-  /** Instead of what the stack has set. */
+  /** Replaces the stack's values. */
   readonly environment?: Readonly<Record<string, string>>;
-  /** Instead of the time-out of the function. */
+  /** Replaces the time-out of the function. */
   readonly timeLimitMs?: number;
   readonly onStart?: (process: ChildProcess) => void;
 }
 
-/** The synthesized stack, whose functions can be run as Lambda would. */
+/** The synthesized stack, whose functions can run as in Lambda. */
 export class RunnableStack extends SynthesizedStack {
   /** @param settings as on the command line, such as `{ catalogs: 'AWS,Sandbox' }` */
   static create(settings?: Readonly<Record<string, string>>): RunnableStack {
     return new RunnableStack(synthesize(settings));
   }
 
-  /** Runs the function of a scope, as its schedule or somebody by hand would. */
+  /** Runs the function of a scope, like its schedule or somebody by hand. */
   async run(
     world: World,
     scope: string,

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 
 /**
- * Answers as no stand-in does, in halves or without JSON, until the test is over.
+ * Gives answers that no stand-in gives, in halves or without JSON, until the test is over.
  *
  * @returns its URL, on this machine
  */

@@ -13,12 +13,12 @@ export interface PythonPrograms {
   readonly name: string;
   /** A requirements.txt with pinned versions */
   readonly requirements: URL;
-  /** For the message where Python is missing, such as "MiniStack, which simulates AWS," */
+  /** For the message if Python is missing, such as "MiniStack, which simulates AWS," */
   readonly subject: string;
 }
 
 /**
- * A virtual environment of Python, made anew only when the pinned versions have changed.
+ * A virtual environment of Python, made again only if the pinned versions have changed.
  *
  * @returns the folder of its programs
  * @throws MissingProgram
@@ -27,7 +27,7 @@ export function virtualEnvironment({ name, requirements, subject }: PythonProgra
   const folder = join(CACHE, name);
   const programs = join(folder, 'bin');
   const wanted = fileURLToPath(requirements);
-  // Copied when all is installed: a folder without it was left half-way.
+  // Copied after everything is installed: a folder without it is incomplete.
   const installed = join(folder, 'requirements.txt');
   if (existsSync(installed) && readFileSync(installed, 'utf8') === readFileSync(wanted, 'utf8')) return programs;
 

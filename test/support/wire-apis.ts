@@ -11,12 +11,12 @@ import type { ListService } from '../../local/aws/list-service.ts';
 import { PartnerCentral } from '../../local/aws/partner-central.ts';
 import { OHIO, RECEIVER } from './feed.ts';
 
-/** A list API on the wire: the client of its function, and a service that stands in for AWS. */
+/** A list API on the wire: the client of its function, and a stand-in for AWS. */
 export interface WireApi<Service extends ListService = ListService> {
   readonly api: Api;
   readonly openList: OpenList;
   readonly scope: string;
-  /** The environment variable by which the client finds the service */
+  /** The environment variable that tells the client where the service is */
   readonly endpointVariable: string;
   newService(): Service;
 }
@@ -37,7 +37,7 @@ export const CONTACT_ENGAGEMENTS: WireApi<IncidentManager> = {
   newService: () => new IncidentManager(),
 };
 
-/** Clients that are opened from now on call this address. The function is in a region that none of the scopes is in. */
+/** Makes new clients call this address. The function runs in a region that no scope is in. */
 export function leadTo(url: string, { endpointVariable }: WireApi): void {
   const keys = { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local', AWS_REGION: 'eu-west-1' };
   Object.assign(process.env, keys, { [endpointVariable]: url });
@@ -48,6 +48,6 @@ export async function stopped(service: ListService, { endpointVariable }: WireAp
   await service.stop();
 }
 
-/** The real lister, within a budget that no test uses up. */
+/** The real lister, with a budget that no test uses up. */
 export const listerOf = ({ api, openList, scope }: WireApi, budget = callBudget(1000)): Lister =>
   lister(api, openList, scope, budget);

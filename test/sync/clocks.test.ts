@@ -24,13 +24,13 @@ beforeEach(async () => {
   feed.clock.advance(60_000);
 });
 
-/** A clock that is wrong by so much. */
+/** A clock that is wrong by this much. */
 const wrongBy = (ms: number): Clock => ({
   nowMs: () => feed.clock.nowMs() + ms,
   sleep: (sleepMs) => feed.clock.sleep(sleepMs),
 });
 
-/** A sync in which something else happens after its n-th page was answered, and before that is dealt with. */
+/** A sync in which something else happens between the answer with its n-th page and the work on it. */
 async function dawdling(mode: SyncMode, page: number, meanwhile: () => Promise<unknown>) {
   const scope = pipeline.open(RECEIVER);
   const { lister } = scope.ports;
@@ -63,7 +63,7 @@ describe('a sync that lists something, and goes on with it', () => {
       await feed.pipeline().sync(RECEIVER, mode);
       feed.newWrites();
     });
-    // It takes another turn, and finds that there is nothing to do.
+    // It takes another turn, and finds nothing to do.
     expect(result).toMatchObject({ complete: true, turns: 2 });
     expect(feed.newWrites().snapshots).toBe(0);
     expect(told()).toEqual([['Updated', sequence, { engagementTitle: `Title ${number}` }]]);

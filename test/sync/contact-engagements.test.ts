@@ -53,7 +53,7 @@ describe('a contact engagement, from list to event', () => {
       feed.world.incidentManager.engage(engagement(number, number % 20 === 0 ? {} : { StopTime }, number * HOUR_MS));
     }
     await pipeline.sync(OHIO);
-    // Those of the last two days: numbers 0, 20 and 40.
+    // The engagements of the last two days: numbers 0, 20 and 40.
     expect(feed.newEvents()).toHaveLength(3);
     feed.newWrites();
     await pipeline.sync(OHIO);

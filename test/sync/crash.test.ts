@@ -21,7 +21,7 @@ afterEach(() => feed.stop());
 
 class Killed extends Error {}
 
-/** A sync by a process that dies before its n-th call, which is after the one before had its effect. Nothing works afterwards. */
+/** A sync by a process that dies before its n-th call, after the effect of the previous one. No later call works. */
 async function dyingSync(scope: Scope, mode: SyncMode, call: number): Promise<'died' | 'lived'> {
   let calls = 0;
   const dying = <T extends object>(port: T): T =>
@@ -74,7 +74,7 @@ describe('a process that dies before any of its calls', () => {
     feed.world.partnerCentral.invite(invitation(4, {}, 13 * DAY_MS));
     const scope = feed.pipeline().open(RECEIVER);
     const client = documentClient(new DynamoDBClient(BACKEND_CLIENT));
-    /** The same list under a name of its own, which was never synced. */
+    /** The same list under another name, which was never synced. */
     const fresh = (name: string): Scope => {
       const store = new DynamoDbStore(client, 'snapshots', name, scope.api, feed.clock);
       return { ...scope, name, ports: { ...scope.ports, store } };
@@ -103,7 +103,7 @@ describe('a process that dies before any of its calls', () => {
     const { partnerCentral } = feed.world;
     const pipeline = feed.pipeline();
     const consumer = new Consumer();
-    /** Those that a round is about, to be known before it. The last one is to be warned of in a period and a half. */
+    /** The resources of a round, which must be known before it. The last one is due for a warning in a period and a half. */
     const prepare = (round: number) => {
       const expiresMs = feed.clock.nowMs() + 3 * DAY_MS + 1.5 * PERIOD_MS;
       const members = [{}, {}, { Status: 'ACCEPTED' }, { ExpirationDate: new Date(expiresMs).toISOString() }];

@@ -7,7 +7,7 @@ import { DAY_MS, Feed, RECEIVER } from '../support/feed.ts';
 let feed: Feed;
 let pipeline: Pipeline;
 
-/** The bus is away, right after the first sync. */
+/** The bus goes down right after the first sync. */
 beforeEach(async () => {
   feed = await Feed.start();
   pipeline = feed.pipeline();
@@ -34,7 +34,7 @@ it('takes no more changes of a resource than an item can hold, goes on with all 
 
   feed.world.eventBus.faults = undefined;
   feed.clock.advance(60_000);
-  // The first turn empties the outbox, and cannot claim that it has told all it has listed. The second can.
+  // The first turn empties the outbox, but cannot keep every change that it listed. The second can.
   expect(await pipeline.sync(RECEIVER)).toMatchObject({ complete: true, turns: 2 });
   const events = feed.newEvents();
   const ofFirst = events.filter(({ id }) => id === invitationId(1));
@@ -56,7 +56,7 @@ it('does not warn of an invitation whose answer was listed, and has no room besi
     await failingSync();
   }
   feed.clock.advance(12 * DAY_MS);
-  // A warning would have room.
+  // The item has room for a warning.
   const Receiver = { Account: { AwsAccountId: '123456789012', Alias: 'd'.repeat(2048) } };
   feed.world.partnerCentral.change(invitationId(1), { ...texts('d'), Receiver, Status: 'ACCEPTED' });
   await failingSync();

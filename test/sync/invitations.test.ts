@@ -13,10 +13,10 @@ beforeEach(async () => {
 });
 afterEach(() => feed.stop());
 
-/** So long after the start. */
+/** This long after the start. */
 const at = (ms: number) => feed.clock.advance(START_MS + ms - feed.clock.nowMs());
 
-/** Syncs, and says what came out: `Created 1` is the first event of a resource. */
+/** Syncs, and returns the events: `Created 1` is the first event of a resource. */
 async function synced(): Promise<string[]> {
   await pipeline.sync(RECEIVER);
   return feed.newEvents().map(({ type, sequence }) => `${type} ${sequence}`);

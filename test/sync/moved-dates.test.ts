@@ -23,7 +23,7 @@ async function sync(mode: 'sync' | 'reconcile' = 'sync') {
   await pipeline.sync(RECEIVER, mode);
 }
 
-/** Adds one that was sent so long before the start, to more than a page of settled ones, an hour apart. */
+/** Adds an invitation sent this long before the start to more than a page of settled ones, an hour apart. */
 async function firstSync(ageMs: number, Status: string): Promise<void> {
   for (let number = 0; number < HISTORY; number++) {
     feed.world.partnerCentral.invite(invitation(number, { Status: 'ACCEPTED' }, number * HOUR_MS));

@@ -91,7 +91,7 @@ describe('odd items', () => {
     expect(feed.warnings).toEqual([
       { message: 'Odd items in a list', details: { scope: RECEIVER, skipped: 0, oddValues: 2 } },
     ]);
-    // It is the same every time.
+    // The result is the same every time.
     feed.clock.advance(60_000);
     await pipeline.sync(RECEIVER);
     expect(feed.newEvents()).toEqual([]);

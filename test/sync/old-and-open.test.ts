@@ -8,17 +8,17 @@ let feed: Feed;
 let pipeline: Pipeline;
 afterEach(() => feed.stop());
 
-/** So long after the start. */
+/** This long after the start. */
 const at = (ms: number) => feed.clock.advance(START_MS + ms - feed.clock.nowMs());
 
-/** Syncs, and says what came out: `Created 1` is the first event of a resource. */
+/** Syncs, and returns the events: `Created 1` is the first event of a resource. */
 async function synced(): Promise<string[]> {
   await pipeline.sync(RECEIVER);
   return feed.newEvents().map(({ type, sequence }) => `${type} ${sequence}`);
 }
 
 describe('an invitation that is old, and open', () => {
-  /** A first sync of 120 that are settled, and of one of this age, which expires so long after the start. */
+  /** A first sync of 120 settled invitations, and one of this age that expires this long after the start. */
   async function firstSync(ageMs: number, expiresInMs: number, expiresAtOnce = true): Promise<string[]> {
     feed = await Feed.start({ expiresAtOnce });
     pipeline = feed.pipeline();
@@ -52,7 +52,7 @@ describe('an invitation that is old, and open', () => {
 
   it('is remembered in silence where it has been open for too long, and does no harm on a page at the edge', async () => {
     expect(await firstSync(20 * DAY_MS, -4 * DAY_MS, false)).toEqual([]);
-    // With 30 fewer, it stands on the page that the window ends on, far beyond its edge.
+    // With 30 fewer, it is on the page that the window ends on, far beyond its edge.
     for (let number = 0; number < 30; number++) feed.world.partnerCentral.remove(invitationId(number));
     at(60_000);
     expect(await synced()).toEqual([]);
@@ -80,7 +80,7 @@ describe.each([
       incidentManager.engage(engagement(number, stopped, number * HOUR_MS));
     }
     await pipeline.sync(OHIO);
-    // Those that are younger than two days; the others are history.
+    // Those younger than two days; the others are history.
     const started = neverStops(0) ? YOUNG + 1 : 0;
     expect(feed.newEvents()).toHaveLength(started);
 
@@ -99,7 +99,7 @@ describe.each([
     at(DAY_MS + HOUR_MS + 60_000);
     await pipeline.sync(OHIO);
     expect(feed.newEvents()).toMatchObject([{ type: 'Stopped', id: engagementArn(COUNT - 1) }]);
-    // No run looks at what has grown old in the meantime.
+    // No run looks at resources that have become old in the meantime.
     const lookedAt = await pipeline.open(OHIO).ports.store.read(EVERY_RUN);
     expect(lookedAt.length).toBe(neverStops(0) ? YOUNG / 2 - 1 : 0);
   });

@@ -47,7 +47,7 @@ describe('EventBridge does not take events', () => {
       ['Accepted', 3],
       ['Sync Completed', undefined],
     ]);
-    // Each event carries what was true when it was committed.
+    // Each event carries the state from the time it was committed.
     expect(events.slice(0, 3).map(({ detail }) => detail.engagementInvitation)).toMatchObject([
       { engagementTitle: 'Title 1', status: 'PENDING' },
       { engagementTitle: 'While the bus was away', status: 'PENDING' },

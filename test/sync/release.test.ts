@@ -7,8 +7,8 @@ import { invitation, invitationId } from '../support/builders.ts';
 import { Feed, RECEIVER } from '../support/feed.ts';
 
 /**
- * Enough for several pages inside the window, and outside. `RELEASE_COUNT=20000 npx vitest run test/sync/release.test.ts` takes
- * a minute, most of which the stand-in of DynamoDB needs: too long for every `npm test`.
+ * Enough for several pages inside the window, and outside. `RELEASE_COUNT=20000 npx vitest run test/sync/release.test.ts`
+ * takes a minute, mostly in the stand-in for DynamoDB: too long for every `npm test`.
  */
 const COUNT = Number(process.env.RELEASE_COUNT ?? 500);
 const OPTIONS = { timeout: 600_000 };
@@ -16,13 +16,13 @@ const OPTIONS = { timeout: 600_000 };
 const { senderCompanyName, ...fewer }: FieldDefinitions = invitations.fields;
 if (!senderCompanyName) throw new Error('This test needs another field');
 const without: Api = { ...invitations, release: 1, fields: fewer };
-/** The release after it, which begins to publish a field that all invitations have. */
+/** The next release, which begins to publish a field that all invitations have. */
 const added: Api = {
   ...without,
   release: 2,
   fields: { ...fewer, senderCompanyName: { ...senderCompanyName, since: 2 } },
 };
-/** The release after today's, which does not publish that field any more. */
+/** The release after today's, which no longer publishes that field. */
 const dropped: Api = { ...without, release: 2 };
 
 let feed: Feed;
@@ -37,7 +37,7 @@ async function started(api: Api): Promise<Pipeline> {
   }
   const pipeline = upgraded(api);
   expect((await pipeline.sync(RECEIVER))?.report.listed).toBe(COUNT);
-  // The next one learns how far back a window reaches.
+  // The next sync learns how far back a window reaches.
   await pipeline.sync(RECEIVER);
   feed.newEvents();
   return pipeline;
@@ -45,7 +45,7 @@ async function started(api: Api): Promise<Pipeline> {
 
 const upgraded = (api: Api) => feed.pipeline(feed.clock, [api]);
 
-/** What a sync and a reconciliation ask the services for, where nothing has changed. They publish and write nothing. */
+/** The requests of a sync and a reconciliation when nothing has changed. They publish and write nothing. */
 async function idleCalls(pipeline: Pipeline) {
   const { requests } = feed.world.dynamodb;
   const begin = requests.length;
@@ -59,7 +59,7 @@ async function idleCalls(pipeline: Pipeline) {
   return { store: operations.sort(), list: feed.newListCalls() };
 }
 
-/** Syncs with one release, then with the next: that announces nothing by itself, and costs nothing. */
+/** Syncs with one release, then with the next. The switch alone announces nothing, and costs nothing. */
 async function release(before: Api, after: Api) {
   const calls = await idleCalls(await started(before));
   const pipeline = upgraded(after);
@@ -68,7 +68,7 @@ async function release(before: Api, after: Api) {
   return { pipeline, expectIdle };
 }
 
-/** The changes that a sync finds once a member of an invitation was changed. */
+/** The changes that a sync finds after a member of an invitation was changed. */
 async function changesAfter(pipeline: Pipeline, number: number, members: Record<string, unknown>) {
   feed.world.partnerCentral.change(invitationId(number), members);
   await pipeline.sync(RECEIVER);
@@ -83,7 +83,7 @@ it(
   async () => {
     const { pipeline, expectIdle } = await release(without, added);
 
-    // It comes with the next real change, is known from then on, and stays unknown of all others.
+    // The field comes with the next real change, is known from then on, and stays unknown for all other invitations.
     expect(await changesAfter(pipeline, 5, { EngagementTitle: 'New' })).toEqual([
       { type: 'Updated', id: invitationId(5), previous: { engagementTitle: 'Title 5' }, company: 'AWS' },
     ]);
@@ -93,7 +93,7 @@ it(
     expect(await changesAfter(pipeline, 6, { SenderCompanyName: 'Amazon' })).toEqual([]);
     await expectIdle();
 
-    // The release is taken back, and comes again.
+    // The release is rolled back, and deployed again.
     await expectIdle(upgraded(without));
     expect(await changesAfter(upgraded(without), 5, { EngagementTitle: 'Newer' })).toEqual([
       { type: 'Updated', id: invitationId(5), previous: { engagementTitle: 'New' }, company: undefined },

@@ -12,7 +12,7 @@ import { Feed, type FeedEventView, RECEIVER } from '../support/feed.ts';
 let feed: Feed;
 let pipeline: Pipeline;
 let client: DynamoDBDocumentClient;
-/** Of a consumer that keeps the highest sequence of each invitation: docs/events.md. */
+/** The state of a consumer that keeps the highest sequence of each invitation: docs/events.md. */
 let known: Map<string, FeedEventView>;
 
 const [ONE, TWO] = [invitationId(1), invitationId(2)];
@@ -39,7 +39,7 @@ async function synced(mode: 'sync' | 'reconcile' = 'sync'): Promise<FeedEventVie
 const change = (id: string, members: Record<string, unknown>) => feed.world.partnerCentral.change(id, members);
 const knownOf = (id: string) => known.get(id)?.detail.engagementInvitation;
 
-/** What DynamoDB would restore of this time. */
+/** The items that DynamoDB would restore for this time. */
 async function copyAsOfNow(): Promise<void> {
   for await (const { Items = [] } of paginateScan({ client }, { TableName: 'snapshots', ConsistentRead: true })) {
     for (const Item of Items) await client.send(new PutCommand({ TableName: 'restored', Item }));

@@ -22,19 +22,19 @@ function invite(count: number, openBelow: number): void {
 
 const byId = (a: { id: string }, b: { id: string }) => a.id.localeCompare(b.id);
 
-/** A period after the one before. */
+/** One period after the previous sync. */
 async function sync(mode: 'sync' | 'reconcile' = 'sync', remainingMs = () => Number.POSITIVE_INFINITY) {
   feed.clock.advance(60_000);
   return pipeline.sync(RECEIVER, mode, remainingMs);
 }
 
-/** Time for so many pages, counted from now. */
+/** Time for this many pages, counted from now. */
 function timeFor(pages: number): () => number {
   const before = feed.world.partnerCentral.requests.length;
   return () => (feed.world.partnerCentral.requests.length - before < pages ? 60_000 : 0);
 }
 
-/** One run after the other, each with time for some pages, until one says that it is complete. */
+/** One run after the other, each with time for some pages, until one reports that it is complete. */
 async function runs(pages: number): Promise<number> {
   for (let run = 1; run <= 50; run++) {
     if ((await sync('sync', timeFor(pages)))?.complete) return run;
@@ -45,7 +45,7 @@ async function runs(pages: number): Promise<number> {
 describe('a run that does not live long enough', () => {
   it('leaves the rest of a long first listing to the next ones, which announce nothing twice', async () => {
     invite(650, 12);
-    // Three pages, and from then on two, as the window takes one.
+    // Three pages, then two each time, because the window takes one.
     expect(await runs(3)).toBe(3);
     expect(feed.world.partnerCentral.requests).toHaveLength(3 * 3);
     const events = feed.newEvents();
@@ -61,7 +61,7 @@ describe('a run that does not live long enough', () => {
     partnerCentral.faults = ({ number }) => (number === 6 || number === 8 ? denied : undefined);
     await expect(sync()).rejects.toThrow('denied access');
     expect(calls()).toBe(6);
-    // The window, and the sixth page once more.
+    // The window, and the sixth page again.
     await expect(sync()).rejects.toThrow('denied access');
     expect(calls()).toBe(6 + 2);
     await sync();
@@ -70,7 +70,7 @@ describe('a run that does not live long enough', () => {
     partnerCentral.faults = ({ number }) => (number === 21 ? denied : undefined);
     await expect(sync('reconcile')).rejects.toThrow('denied access');
     expect(calls()).toBe(21);
-    // The window, and the rest behind the three pages that were kept.
+    // The window, and the rest after the three pages that were kept.
     await sync();
     expect(calls()).toBe(21 + 1 + 4);
   });
@@ -78,12 +78,12 @@ describe('a run that does not live long enough', () => {
   it('does not claim to have seen what has come since a listing began that goes on', async () => {
     invite(350, 0);
     feed.world.partnerCentral.invite(invitation(400));
-    // A date from the future: without it, a listing has never seen more than the newest that it has shown.
+    // A date from the future. Without it, a listing has never seen more than its newest date.
     const InvitationDate = '9999-01-01T00:00:00.000Z';
     feed.world.partnerCentral.invite(invitation(9999, { Status: 'ACCEPTED', InvitationDate }));
     await sync();
 
-    // The window reaches back to the one that is open, and is listed in two runs.
+    // The window reaches back to the open one, and takes two runs.
     feed.clock.advance(60_000);
     const begunAt = new Date(feed.clock.nowMs()).toISOString();
     await pipeline.sync(RECEIVER, 'sync', timeFor(2));
@@ -104,7 +104,7 @@ describe('a run that does not live long enough', () => {
     await sync('reconcile', timeFor(4));
     feed.world.partnerCentral.change(invitationId(7), { Status: 'ACCEPTED' });
     feed.world.partnerCentral.change(invitationId(640), { EngagementTitle: 'Far behind' });
-    // Everything moves down by three: the listing behind will come by invitations that it has already seen.
+    // Everything moves down by three: the listing will meet invitations that it has already seen.
     for (const number of [5000, 5001, 5002]) feed.world.partnerCentral.invite(invitation(number, {}, 0));
     await sync('sync', timeFor(4));
     expect(feed.newEvents().sort(byId)).toMatchObject([
@@ -124,7 +124,7 @@ describe('a run that does not live long enough', () => {
     invite(450, 0);
     await sync('sync', timeFor(2));
     for (const number of [5000, 5001, 5002]) feed.world.partnerCentral.invite(invitation(number, {}, 0));
-    // The list lags behind: what was answered is shown once more as it was.
+    // The list is out of date: an answered invitation appears again as it was.
     feed.world.partnerCentral.change(invitationId(198), { Status: 'PENDING' });
     await sync();
     expect(feed.newEvents().filter(({ id }) => id === invitationId(198))).toEqual([]);
@@ -166,7 +166,7 @@ describe('a page token', () => {
     feed.world.partnerCentral.expireTokens();
     feed.newListCalls();
     expect(await sync()).toMatchObject({ complete: true, turns: 1 });
-    // The window, the token that is refused, and everything.
+    // The window, the refused token, and everything.
     expect(feed.newListCalls()).toBe(1 + 1 + 4);
     expect(feed.newEvents().filter(({ type }) => type === 'Created')).toHaveLength(12);
   });

@@ -30,7 +30,7 @@ const slowDown = () => {
   };
 };
 
-/** The clock of a run; between its first two turns, something else happens. */
+/** The clock of a run. Something else happens between its first two turns. */
 function clockWithGap(inTheGap: () => Promise<unknown>): Clock {
   let isFirst = true;
   return {
@@ -48,7 +48,7 @@ function clockWithGap(inTheGap: () => Promise<unknown>): Clock {
 const told = () => feed.newEvents().map(({ type, id }) => `${type} ${id}`.trim());
 const placeOfEverything = async () => (await pipeline.open(RECEIVER).ports.store.readCheckpoint()).everything;
 
-/** What another function does that hears of it, while the first one leaves the scope alone. */
+/** The run of another function that hears of it while the first one leaves the scope alone. */
 const wakeUp = () => {
   const request = { mode: 'wake-up', remainingMs: () => 60_000 } as const;
   const news = { resourceIds: new Set([invitationId(NEWS)]), sentMs: feed.clock.nowMs() };
@@ -79,7 +79,7 @@ describe('a first sync of a long list', () => {
         expect(result).toMatchObject({ complete: true, turns: 2 });
       }),
     );
-    // It comes back to a scope that is done, and lists the window. Each of them has listed something to its end.
+    // It comes back to a finished scope, and lists the window. Each of them has listed something to its end.
     expect(await run.sync(RECEIVER)).toMatchObject({ turns: 2, report: { mode: 'window', pages: 2 + 1 } });
     expect(told()).toEqual(['Sync Completed', 'Sync Completed']);
   });
@@ -137,7 +137,7 @@ describe('a reconciliation of a long list', () => {
 describe('a window that is longer than a turn', () => {
   it('goes on in the next turn, and has seen no more than was there when it began', async () => {
     await pipeline.sync(RECEIVER);
-    // Open since 340 minutes: on the fourth page.
+    // Open for 340 minutes: on the fourth page.
     feed.world.partnerCentral.invite(invitation(NEWS, {}, 340 * 60_000));
     await pipeline.sync(RECEIVER, 'reconcile');
     feed.world.partnerCentral.change(invitationId(NEWS), { Status: 'ACCEPTED' });

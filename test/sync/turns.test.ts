@@ -12,20 +12,20 @@ afterEach(() => feed.stop());
 
 const types = () => feed.newEvents().map(({ type }) => type);
 
-/** Time of a function that is stopped so long from now. */
+/** The time of a function that is stopped this long from now. */
 const timeFor = (ms: number) => {
   const endsMs = feed.clock.nowMs() + ms;
   return () => endsMs - feed.clock.nowMs();
 };
 
-/** Somebody else takes the scope, and dies. */
+/** Another run takes the scope and dies. */
 const takeAndDie = () =>
   feed
     .pipeline()
     .open(RECEIVER)
     .ports.store.takeTurn(leaseFrom(feed.clock.nowMs(), 'dead', 0));
 
-/** How long a sync takes, in milliseconds of its clock. */
+/** The duration of a sync, in milliseconds of its clock. */
 async function msOf(sync: Promise<unknown>): Promise<number> {
   const startedMs = feed.clock.nowMs();
   await sync;
@@ -33,7 +33,7 @@ async function msOf(sync: Promise<unknown>): Promise<number> {
 }
 
 describe('several syncs of one scope at once', () => {
-  /** One by one, or all at once; what comes out, each event once by its id. */
+  /** Runs syncs one by one, or all at once. Returns each event once, by its id. */
   async function story(runsAtOnce: number): Promise<string[]> {
     feed = await Feed.start();
     const { partnerCentral } = feed.world;

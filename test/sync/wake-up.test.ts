@@ -20,7 +20,7 @@ beforeEach(async () => {
 });
 afterEach(() => feed.stop());
 
-/** News that were sent so many seconds after the start, read by a function of its own. */
+/** News that was sent this many seconds after the start, read by its own function. */
 function tell(atSecond: number, clock: Clock = feed.clock, functionMs = 300_000) {
   const endsMs = feed.clock.nowMs() + functionMs;
   const news = { resourceIds: new Set([invitationId(1)]), sentMs: START_MS + atSecond * 1000 };
@@ -28,7 +28,7 @@ function tell(atSecond: number, clock: Clock = feed.clock, functionMs = 300_000)
   return syncScope(feed.pipeline(clock).open(RECEIVER), { mode: 'wake-up', news, remainingMs });
 }
 
-/** In which intervals of 20 seconds the list was read. */
+/** The intervals of 20 seconds in which the list was read. */
 const intervals = () => listedAt.map((second) => Math.floor(second / 20));
 
 const at = (second: number) => feed.clock.advance(Math.max(0, START_MS + second * 1000 - feed.clock.nowMs()));
@@ -144,7 +144,7 @@ describe('news of a native event', () => {
 it('news of a native event start none before the first sync of the scope is done', async () => {
   expect(await tell(-1)).toBeUndefined();
   expect(listedAt).toEqual([]);
-  // One that has begun, and has not come to its end.
+  // A first sync that has begun, but not ended.
   for (let number = 0; number < 150; number++) feed.world.partnerCentral.invite(invitation(number));
   await feed.pipeline().sync(RECEIVER, 'sync', () => 0);
   listedAt.length = 0;

@@ -9,7 +9,7 @@ afterEach(() => feed.stop());
 
 const OPEN = [0, 60, 119];
 const OLDEST_OPEN = 119;
-/** On the page that the window ends on, and far behind it. */
+/** On the page that the window ends on, and far beyond it. */
 const [AT_THE_EDGE, FAR_BEHIND] = [130, 210];
 
 /** Three open invitations among 120 of the last two hours, and 100 settled ones behind them, an hour apart: three pages. */
@@ -28,7 +28,7 @@ beforeEach(async () => {
   feed.newWrites();
 });
 
-/** A minute later. */
+/** Syncs a minute later. */
 async function sync(mode: 'sync' | 'reconcile' = 'sync') {
   feed.clock.advance(60_000);
   return pipeline.sync(RECEIVER, mode);
@@ -42,7 +42,7 @@ describe('the window', () => {
     expect(feed.newListCalls()).toBe(2);
     expect(feed.newWrites().snapshots).toBe(0);
     expect(feed.newEvents()).toEqual([]);
-    // The turn is taken; what every run looks at, and the window back to the oldest open one; the turn is given back.
+    // Take the turn; read the resources that every run looks at, and the window back to the oldest open one; give the turn back.
     expect(requests.length - before).toBe(4);
   });
 
@@ -124,7 +124,7 @@ describe('a window that begins at an absurd date', () => {
     await sync();
     feed.newEvents();
     feed.clock.advance(DAY_MS);
-    // More than a page, all of them later than the end of the last window.
+    // More than a page, all later than the end of the last window.
     for (let number = 1000; number < 1120; number++) {
       const sent = new Date(START_MS + DAY_MS - number * 1000).toISOString();
       feed.world.partnerCentral.invite(invitation(number, { Status: 'ACCEPTED', InvitationDate: sent }));

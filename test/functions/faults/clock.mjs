@@ -1,5 +1,5 @@
-// Preloaded into a function, by NODE_OPTIONS: gives it a clock of its own.
-// - CLOCK_SPEED: how many times as fast its time passes, so that time-outs and retries take less of ours
+// Preloaded into a function by NODE_OPTIONS: gives it its own clock.
+// - CLOCK_SPEED: how many times as fast its time passes. This shortens time-outs and retries
 // - CLOCK_JUMP_MS: how far its date is off, CLOCK_JUMPS_AT_REQUEST: from its n-th request on (absent: from its start)
 import { subscribe } from 'node:diagnostics_channel';
 import { syncBuiltinESMExports } from 'node:module';
@@ -23,7 +23,7 @@ globalThis.Date = new Proxy(Date, {
   construct: (RealDate, values) => new RealDate(...(values.length > 0 ? values : [nowMs()])),
   get: (RealDate, name) => (name === 'now' ? nowMs : Reflect.get(RealDate, name)),
 });
-// Monotonic, as it is everywhere: it does not jump.
+// Monotonic, as everywhere: it does not jump.
 performance.now = () => passedMs() * speed;
 
 const { setTimeout: setRealTimeout } = globalThis;
@@ -33,7 +33,7 @@ timers.setTimeout = (ms, ...others) => sleep(ms / speed, ...others);
 syncBuiltinESMExports();
 const timeout = AbortSignal.timeout.bind(AbortSignal);
 AbortSignal.timeout = (ms) => timeout(Math.ceil(ms / speed));
-// The older SDK clients wait by their sockets.
+// The older SDK clients use the time-outs of their sockets.
 const { setTimeout: setSocketTimeout } = Socket.prototype;
 Socket.prototype.setTimeout = function (ms, ...others) {
   return setSocketTimeout.call(this, ms / speed, ...others);

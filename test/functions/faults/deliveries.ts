@@ -3,7 +3,7 @@ import { Consumer } from '../../support/consumer.ts';
 import { type FeedEventView, viewOf } from '../../support/feed.ts';
 import type { Story } from './story.ts';
 
-/** What a consumer makes of the events, in the form of a story's. */
+/** A consumer's view of the events, in the form of a story's. */
 export function changesIn(events: readonly DeliveredEvent[]): Story['events'] {
   const changes: Record<string, string[]> = {};
   for (const event of new Consumer().take(events.map(viewOf))) {
@@ -17,5 +17,5 @@ function labelOf({ type, sequence, previous, expiry }: FeedEventView): string {
   return [type, sequence, previous && JSON.stringify(sorted(previous)), threshold].filter(Boolean).join(' ');
 }
 
-/** DynamoDB returns a map's keys in an order of its own. */
+/** DynamoDB returns a map's keys in any order. */
 const sorted = (fields: object) => Object.fromEntries(Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1)));

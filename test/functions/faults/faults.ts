@@ -1,13 +1,13 @@
 import type { Fault, FaultSource } from '../../../local/aws/faults.ts';
 import { ServiceError } from '../../../local/aws/service-error.ts';
 
-/** What goes wrong during one run, for the list API, the table, or the bus. */
+/** A fault of the list API, the table or the bus during one run. */
 export interface FaultCase {
   readonly name: string;
   readonly requests?: FaultSource;
   /** Of the bus: the error code of the entry at this index, in the call of this number. */
   readonly entries?: (index: number, call: number) => string | undefined;
-  /** Whether the run has to fail, visibly. */
+  /** Whether the run must fail visibly. */
   readonly fails: boolean;
 }
 
@@ -17,7 +17,7 @@ const broken = new ServiceError('InternalServerException', 500, { Message: 'Some
 const tableBusy = new ServiceError('ProvisionedThroughputExceededException', 400, { message: 'Slow down' });
 const tableBroken = new ServiceError('InternalServerError', 500, { message: 'Something went wrong' });
 
-/** The first so many requests of the run, or all. */
+/** Applies to the first requests of the run, or to all. */
 function first(count: number, fault: Fault): FaultSource {
   let left = count;
   return () => {
@@ -27,7 +27,7 @@ function first(count: number, fault: Fault): FaultSource {
 }
 const always = (fault: Fault) => first(Number.POSITIVE_INFINITY, fault);
 
-/** The clients make five attempts: this is within them. */
+/** Every n-th request fails. The clients' five attempts get past that. */
 function every(n: number, fault: Fault): FaultSource {
   let requests = 0;
   return () => {
@@ -71,7 +71,7 @@ export const TABLE_FAULTS = (): FaultCase[] => [
   },
 ];
 
-/** Half of the entries of the first so many calls of the run. */
+/** Applies to half of the entries of the run's first calls. */
 function halfOfFirst(calls: number): NonNullable<FaultCase['entries']> {
   const met = new Set<number>();
   return (index, call) => {

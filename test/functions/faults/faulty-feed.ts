@@ -10,16 +10,16 @@ import type { Story } from './story.ts';
 
 const CLOCK = fileURLToPath(new URL('clock.mjs', import.meta.url));
 
-/** The environment of a function that has a clock of its own: see clock.mjs. */
+/** The environment of a function with its own clock: see clock.mjs. */
 export const clock = (settings: Readonly<Record<string, number>>) => ({
   NODE_OPTIONS: `--import ${CLOCK}`,
   ...Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, String(value)])),
 });
 
-/** Ten seconds, the time-out of the clients, are less than one. */
+/** The clients' time-out of ten seconds takes less than one. */
 const IN_A_HURRY = clock({ CLOCK_SPEED: 20 });
 
-/** A synthesized function in a world that can be made to fail. */
+/** A synthesized function in a world with faults. */
 export class FaultyFeed {
   private constructor(
     private readonly stack: RunnableStack,
@@ -47,7 +47,7 @@ export class FaultyFeed {
     expect(exitCode, output).toBe(0);
   }
 
-  /** @returns how often the fault was asked for */
+  /** @returns how often the fault was drawn */
   arm(service: 'list' | 'table' | 'bus', { requests, entries }: FaultCase): () => number {
     let asked = 0;
     const faults: FaultSource = (request) => {
@@ -75,7 +75,7 @@ export class FaultyFeed {
     eventBus.faults = eventBus.entryFaults = undefined;
   }
 
-  /** A first sync, changes, a run that meets the fault, and two without it. */
+  /** A first sync, changes, a run with the fault, and two without it. */
   async play(story: Story, service: 'list' | 'table' | 'bus', fault: FaultCase): Promise<void> {
     story.begin(this.world);
     await this.runWell();
@@ -91,7 +91,7 @@ export class FaultyFeed {
     await this.runWell();
   }
 
-  /** Every change has arrived, once by its id, in sequence. */
+  /** Checks that every change has arrived, once by its id, in sequence. */
   expectAll({ events }: Pick<Story, 'events'>): void {
     expect(changesIn(this.world.eventBus.events)).toEqual(events);
   }

@@ -98,11 +98,11 @@ describe('a long first listing', () => {
     const { partnerCentral } = feed.world;
     partnerCentral.faults = ({ number }) => (number === 20 ? 'hang' : undefined);
     const { exitCode } = await feed.run({ environment, timeLimitMs: 12_000 });
-    // It has ended by itself, before its time was over.
+    // It ended by itself before its time was over.
     expect(exitCode).toBe(1);
     const calls = partnerCentral.requests.length;
     await feed.runWell({ environment });
-    // The rest of the list, and before it the window.
+    // The window, then the rest of the list.
     expect(partnerCentral.requests.length - calls).toBe(PAGES - 19 + 1);
     expect(createdIds()).toHaveLength(PENDING);
     expect(new Set(createdIds()).size).toBe(PENDING);
@@ -115,7 +115,7 @@ describe('a long first listing', () => {
     let kill = () => {};
     partnerCentral.faults = ({ number }) => {
       if (number === 40) kill();
-      // Two seconds to the function: a turn has about ten pages.
+      // Two seconds for the function: a turn has about ten pages.
       return { delayMs: 100 };
     };
     const onStart = (child: ChildProcess) => {

@@ -3,10 +3,10 @@ import type { World } from '../../../local/aws/world.ts';
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;
 
-/** Changes in one list, and the events that have to come of them, whatever goes wrong meanwhile. */
+/** Changes in one list, and the events that must follow from them, whatever goes wrong. */
 export interface Story {
   readonly scope: string;
-  /** Where things stand when the first sync finds them. */
+  /** The state that the first sync finds. */
   begin(world: World): void;
   goOn(world: World): void;
   /** By resource, in the order of their `sequence`: detail-type, sequence, then `previous` or the threshold. */
@@ -17,10 +17,10 @@ const dateIn = (ms: number) => new Date(Date.now() + ms).toISOString();
 
 /**
  * An invitation is created, one accepted, one updated, one about to expire, one declined, one created and answered. No
- * deadline is nearer than a day to a threshold, so that a clock that is a day off crosses none that is not crossed anyway,
- * sooner or later.
+ * deadline is nearer than a day to a threshold. So a clock that is a day off crosses only thresholds that would be crossed
+ * anyway.
  *
- * @param round tells the resources of several stories in one world apart
+ * @param round distinguishes the resources of several stories in one world
  */
 export function invitationStory(round = 0): Story {
   const id = (number: number) => `engi-${String(round).padStart(6, '0')}${String(number).padStart(7, '0')}`;

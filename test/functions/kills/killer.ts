@@ -1,13 +1,13 @@
 import type { ChildProcess } from 'node:child_process';
 import type { FaultSource } from '../../../local/aws/faults.ts';
 
-/** Kills a process at its n-th request, wherever that goes. */
+/** Kills a process at its n-th request, to any service. */
 export class Killer {
   killed = false;
   #requests = 0;
   #child: ChildProcess | undefined;
 
-  /** @param fate whether that request is done nevertheless */
+  /** @param fate whether that request still takes effect */
   constructor(
     private readonly at: number,
     private readonly fate: 'done' | 'undone',

@@ -6,7 +6,7 @@ import { clock } from '../faults/faulty-feed.ts';
 import { STORIES, type Story } from '../faults/story.ts';
 import { Killer } from './killer.ts';
 
-/** A run that finds changes makes fewer requests than that. */
+/** A run that finds changes makes fewer requests than this. */
 const MOST_REQUESTS = 100;
 const MINUTE_MS = 60_000;
 
@@ -54,7 +54,7 @@ describe.each(Object.entries(STORIES))('a run that finds changes of %s, killed a
       if (request === 1) await runWell();
       Object.assign(events, story.events);
       const changes = changesIn(world.eventBus.events);
-      // What begins after the first sync is announced too, though it was settled already.
+      // An engagement that begins after the first sync is announced too, even if already settled.
       expect(pick(changes, events), `killed at request ${request}`).toEqual(events);
       if (!killing.killed) break;
       killed += 1;

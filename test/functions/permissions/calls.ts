@@ -2,16 +2,16 @@ import type { ReceivedRequest } from '../../../local/aws/faults.ts';
 import type { World } from '../../../local/aws/world.ts';
 import { ACCOUNT } from '../../support/intrinsic-functions.ts';
 
-/** What IAM looks at when a function calls AWS. */
+/** The parts of a call to AWS that IAM checks. */
 export interface Call {
   readonly action: string;
-  /** undefined where the action knows no resources */
+  /** undefined if the action has no resources */
   readonly resource: string | undefined;
   /** By condition key. Most keys have one value. */
   readonly context: Readonly<Record<string, readonly unknown[]>>;
 }
 
-/** Everything that was called in a world. A call that touches several resources counts once for each. */
+/** All calls in a world. A call to several resources counts once for each. */
 export function callsIn({ dynamodb, eventBus, partnerCentral, incidentManager }: World): Call[] {
   return [
     ...dynamodb.requests.flatMap(toTable),
@@ -37,10 +37,10 @@ interface TableInput {
   readonly RequestItems?: Readonly<Record<string, Batch>>;
 }
 
-/** The partition keys are what DynamoDB calls leading, in a table as in its index. */
+/** DynamoDB calls the partition keys leading keys, in a table and in its index. */
 function toTable(request: ReceivedRequest): Call[] {
   const { TableName, IndexName, RequestItems } = request.input as TableInput;
-  // A Query of an index needs the permission for the index, and none for its table.
+  // A Query of an index needs the permission for the index, but not for its table.
   const queried = IndexName === undefined ? TableName : `${TableName}/index/${IndexName}`;
   const keysOf = RequestItems
     ? Object.entries(RequestItems).map(([table, batch]) => [table, itemsIn(batch).map(({ pk }) => pk.S)])
@@ -55,7 +55,7 @@ function toTable(request: ReceivedRequest): Call[] {
 interface Item {
   readonly pk: { readonly S: string };
 }
-/** What BatchGetItem reads, or BatchWriteItem writes. */
+/** The keys that BatchGetItem reads or BatchWriteItem writes. */
 type Batch = { readonly Keys: readonly Item[] } | readonly { readonly PutRequest: { readonly Item: Item } }[];
 
 const itemsIn = (batch: Batch) => ('Keys' in batch ? batch.Keys : batch.map(({ PutRequest }) => PutRequest.Item));

@@ -5,10 +5,10 @@ import { type Call, callsIn } from './calls.ts';
 import { denied, type Statement, statementsOf, unused } from './policies.ts';
 import { playOn, syncOnce, type TableFaults } from './story.ts';
 
-// Two synths, and some thirty runs of functions as processes of their own.
+// Two synths, and some thirty runs of functions in their own processes.
 vi.setConfig({ hookTimeout: 180_000 });
 
-/** Granted, but used by AWS in the name of the function, so that no request of ours shows it. */
+/** Granted, but used by AWS on behalf of the function, so none of our requests shows it. */
 const USED_BY_AWS: Readonly<Record<string, string>> = {
   'logs:CreateLogStream': 'Lambda writes the log',
   'logs:PutLogEvents': 'Lambda writes the log',
@@ -23,7 +23,7 @@ const USED_BY_AWS: Readonly<Record<string, string>> = {
   'kms:DescribeKey': 'likewise',
 };
 
-/** The actions that know no resources, so that only a condition narrows them. */
+/** The actions without resources: only a condition narrows them. */
 const WITHOUT_RESOURCES = ['partnercentral:ListEngagementInvitations', 'ssm-contacts:ListEngagements'];
 
 const SETTINGS = [
@@ -41,7 +41,7 @@ interface Played {
   readonly calls: readonly Call[];
 }
 
-/** Runs the function of a source in a world of its own: everything on its first scope, a sync on the others. */
+/** Runs the function of a source in its own world: everything on its first scope, a sync on the others. */
 async function play(stack: RunnableStack, source: string, prefix: string): Promise<Played> {
   const inputs = Object.values(stack.resources)
     .filter(({ Type }) => Type === 'AWS::Scheduler::Schedule')

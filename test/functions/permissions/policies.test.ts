@@ -3,7 +3,7 @@ import { denied, statementsOf, unused } from './policies.ts';
 
 const TABLE = 'arn:aws:dynamodb:us-east-1:111122223333:table/snapshots';
 
-/** The statements of a function with this one. */
+/** The statements of a function that has this one. */
 const statements = (statement: Record<string, unknown>) =>
   statementsOf(
     {

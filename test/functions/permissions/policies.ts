@@ -1,14 +1,14 @@
 import { textOf } from '../../support/intrinsic-functions.ts';
 import type { Call } from './calls.ts';
 
-/** As little of IAM as our policies need. What is not understood here is refused, so that it cannot pass unnoticed. */
+/** The part of IAM that our policies need. It refuses everything else, so nothing passes unnoticed. */
 export interface Statement {
   readonly actions: readonly string[];
   readonly resources: readonly string[];
   readonly conditions: readonly Condition[];
 }
 
-/** Every value of the call has to be among these. */
+/** Every value of the call must be among these. */
 interface Condition {
   readonly key: string;
   readonly values: readonly string[];
@@ -17,7 +17,7 @@ interface Condition {
 type Resources = Readonly<Record<string, { readonly Type: string; readonly Properties: unknown }>>;
 type Json = Readonly<Record<string, unknown>>;
 
-/** All that the function of a source may do, such as `Invitations`. */
+/** Everything that the function of a source, such as `Invitations`, may do. */
 export function statementsOf(resources: Resources, source: string): Statement[] {
   const propertiesOf = (type: string, part = '') =>
     Object.entries(resources)
@@ -53,7 +53,7 @@ function read(resources: Resources, { Effect, Action, Resource, Condition = {}, 
   };
 }
 
-/** Of the second, IAM says that a key without a value meets it; the third says that it does not. */
+/** IAM documents that a key without a value meets the second one, and not the third. */
 const OPERATORS = ['StringEquals', 'ForAllValues:StringEquals', 'Null'];
 
 const covers = ({ actions, resources, conditions }: Statement, { action, resource, context }: Call): boolean =>
@@ -68,7 +68,7 @@ const covers = ({ actions, resources, conditions }: Statement, { action, resourc
 export const denied = (statements: readonly Statement[], calls: readonly Call[]): Call[] =>
   calls.filter((call) => !statements.some((statement) => covers(statement, call)));
 
-/** What is granted and no call needed: actions, resources, and values of conditions. */
+/** The grants that no call needed: actions, resources, and values of conditions. */
 export function unused(statements: readonly Statement[], calls: readonly Call[]): string[] {
   return statements.flatMap((statement) => {
     const covered = calls.filter((call) => covers(statement, call));

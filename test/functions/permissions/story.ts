@@ -7,13 +7,13 @@ import type { Ended } from '../../support/run-bundle.ts';
 import type { RunnableStack, RunOptions } from '../../support/runnable-stack.ts';
 import { clock } from '../faults/faulty-feed.ts';
 
-/** What a story does to a list, whichever API it belongs to. */
+/** The steps of a story on the list of any API. */
 interface List {
   /** Adds resources, each younger than those with lower numbers. */
   add(world: World, numbers: readonly number[], members?: Readonly<Record<string, unknown>>): void;
-  /** They are answered, or stop. */
+  /** Answers invitations, or stops engagements. */
   settle(world: World, numbers: readonly number[]): void;
-  /** It is listed under another date from now on. */
+  /** Lists a resource under another date from now on. */
   redate(world: World, number: number): void;
 }
 
@@ -55,12 +55,12 @@ const engagements: List = {
 
 const SETTLED = { Status: 'REJECTED', StopTime: Date.now() / 1000 };
 
-/** What the table does wrong, for the moment. */
+/** The current fault of the table. */
 export interface TableFaults {
   source?: FaultSource | undefined;
 }
 
-/** One of the next requests of an operation goes wrong. */
+/** Makes one of the next requests of an operation fail. */
 function oneOf(operation: string, fault: Fault): FaultSource {
   let isDone = false;
   return (request) => {
@@ -71,9 +71,9 @@ function oneOf(operation: string, fault: Fault): FaultSource {
 }
 
 /**
- * Plays on one scope all that makes a function call something: a first sync, nothing new, changes of which EventBridge
- * refuses half, runs that wait for each other, a commit whose answer is lost, a run that is killed before its events are
- * out, a reconciliation, a wake-up by AWS's own events.
+ * Plays everything on one scope that makes a function call something: a first sync, nothing new, changes of which
+ * EventBridge refuses half, runs that wait for each other, a commit whose answer is lost, a run that is killed before it
+ * publishes its events, a reconciliation, a wake-up by AWS's own events.
  */
 export async function playOn(
   stack: RunnableStack,
@@ -115,9 +115,9 @@ export async function playOn(
   let child: ChildProcess | undefined;
   eventBus.faults = () => (child?.kill('SIGKILL') ? 'drop' : undefined);
   const { exitCode } = await run({ onStart: (started) => (child = started) });
-  if (exitCode !== null) throw new Error('The function was to be killed, and was not');
+  if (exitCode !== null) throw new Error('The function should have been killed, but ended by itself');
   eventBus.faults = undefined;
-  // Then its lease is over.
+  // By then its lease is over.
   laterMs += MINUTE_MS;
   await sync();
   await sync('reconcile');

@@ -166,7 +166,7 @@ describe('the topics', () => {
         Properties?.KmsMasterKeyId,
       ]),
     );
-    // Not by an ARN: AWS would not make the key in an account that has never had it.
+    // Not by an ARN: AWS would not create the key in an account that has never used it.
     const awsKey = 'alias/aws/sns';
     expect(keys).toEqual({
       [String(MAIL?.Ref)]: awsKey,

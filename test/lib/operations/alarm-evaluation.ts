@@ -7,12 +7,12 @@ export interface AlarmRule {
   readonly missing: 'breaching' | 'notBreaching';
 }
 
-/** The data points that CloudWatch retrieves for an alarm of three periods, in its own examples. The figure depends on the period. */
+/** The number of data points that CloudWatch retrieves for an alarm of three periods in its examples. It depends on the period. */
 export const RANGE = 5;
 
 /**
- * The state of an alarm as CloudWatch's documentation describes its evaluation: as many of the newest real data points as there
- * are, up to the alarm's periods; what they are short of is filled.
+ * The state of an alarm, evaluated as CloudWatch documents it: uses the newest real data points, up to the number of the
+ * alarm's periods, and fills in the missing ones.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
  *
  * @param range oldest first

@@ -21,7 +21,7 @@ const alarmsOf = (from = template) =>
 const metricOf = (alarm: AlarmProperties): Metric =>
   alarm.Metrics?.find(({ MetricStat }) => MetricStat)?.MetricStat?.Metric ?? alarm;
 
-/** As people get it, with names as long as CloudFormation makes them. */
+/** The text that people get, with names as long as CloudFormation makes them. */
 function descriptionOf({ AlarmDescription }: AlarmProperties): string {
   const parts = (AlarmDescription as { 'Fn::Join': [string, (string | { Ref: string })[]] })['Fn::Join'][1];
   return parts

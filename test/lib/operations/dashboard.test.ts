@@ -12,7 +12,7 @@ interface Widget {
   };
 }
 
-/** The widgets as the console gets them, with the logical ids of the stack's resources for what they become. */
+/** The widgets as the console gets them, but with the logical ids of the stack's resources. */
 function widgetsOf(context: Record<string, unknown> = {}): readonly Widget[] {
   const [dashboard] = Object.values(synthesize(context).findResources('AWS::CloudWatch::Dashboard'));
   const parts = dashboard?.Properties.DashboardBody['Fn::Join'][1] as (string | { Ref?: string })[];
@@ -72,6 +72,6 @@ describe('the dashboard', () => {
   });
 });
 
-/** Metric math has the arithmetic of JavaScript, but for the name of its functions. */
+/** Metric math has the arithmetic of JavaScript, except for the names of its functions. */
 const evaluated = (expression: string, seconds: number) =>
   new Function('FLOOR', `return ${expression.replaceAll(/invitations_\w+/g, `${seconds}`)}`)(Math.floor);

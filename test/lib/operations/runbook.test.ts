@@ -11,7 +11,7 @@ const sources = readdirSync(`${ROOT}/lambda`, { recursive: true, encoding: 'utf8
   .filter((file) => file.endsWith('.ts'))
   .map((file) => readFileSync(`${ROOT}/lambda/${file}`, 'utf8'));
 
-/** Not as a part of a longer name, such as that of an error, which need not be in a message. */
+/** Not as part of a longer name, such as an error's, which need not be in a message. */
 const isInSources = (words: string) => sources.some((source) => new RegExp(`(?<!\\w)${words}(?!\\w)`).test(source));
 
 /** Words that come from elsewhere. */
@@ -20,7 +20,7 @@ const NOT_OURS: Readonly<Record<string, string>> = {
   timed:
     'https://docs.aws.amazon.com/lambda/latest/dg/troubleshooting-invocation.html: "Task timed out after 3.00 seconds"',
 };
-/** As the logger writes it: JSON without spaces. */
+/** In the logger's form: JSON without spaces. */
 const fieldIn = (text: string) => /^(\w+)":/.exec(text)?.[1];
 
 describe('the runbook', () => {

@@ -7,7 +7,7 @@ const points = (row: string): DataPoint[] => row.split(' ').map((point) => (poin
 /**
  * "How alarm state is evaluated when data is missing" in
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html: 0 does not breach, X does, and
- * - is missing. What follows are the states where missing data are breaching, and where they are not breaching.
+ * - is missing. The states follow, first if missing data are breaching, then if they are not breaching.
  */
 const DOCUMENTED: Readonly<Record<string, readonly (readonly [string, string, string])[]>> = {
   '3 out of 3': [
@@ -46,7 +46,7 @@ interface Silence {
   }[];
 }
 
-/** How many periods without any data an alarm takes that was fine before. */
+/** After how many periods without data an alarm that was fine goes off. */
 function emptyPeriodsToAlarm(rule: AlarmRule, filled: DataPoint): number {
   const range: DataPoint[] = Array(RANGE).fill(false);
   for (let empty = 1; empty <= 2 * RANGE; empty++) {
@@ -80,7 +80,7 @@ describe.each(['PT1M', 'PT10M', 'P1D'])('silence, at a rate of %s,', (invitation
     expect(math?.Expression).toBe(`FILL(${sent?.Id}, 0)`);
     const failed = true;
     expect(emptyPeriodsToAlarm(rule, failed)).toBe(3);
-    // Without FILL, data that are missing would not be taken for failures before nothing else is in the range.
+    // Without FILL, missing data would count as failures only when the range has nothing else.
     expect(emptyPeriodsToAlarm(rule, undefined)).toBe(5);
   });
 

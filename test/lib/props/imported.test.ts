@@ -9,7 +9,7 @@ import { CDK_CONTEXT } from '../synthesize.ts';
 const OWN = { account: '111122223333', region: 'us-east-1' };
 const ELSEWHERE = { account: '444455556666', region: 'eu-west-1' };
 
-/** Each by its ARN, as somebody would hand it in. */
+/** Each is imported by its ARN, as users do. */
 const IMPORTS = {
   eventBus: (stack, { account, region }) =>
     EventBus.fromEventBusArn(stack, 'Bus', `arn:aws:events:${region}:${account}:event-bus/partner`),

@@ -1,11 +1,11 @@
 import CONDITION_KEYS from '../../support/condition-keys.json' with { type: 'json' };
 import type { Statement } from '../../support/policy-documents.ts';
 
-/** IAM does not mind the case of a key. */
+/** IAM ignores the case of a key. */
 const TYPES = new Map(Object.entries(CONDITION_KEYS).map(([key, { type }]) => [key.toLowerCase(), type]));
 
 /**
- * What is wrong with the conditions of a statement.
+ * The problems of a statement's conditions.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
  */
 export const problemsIn = ({ Effect, Condition = {} }: Statement): string[] =>
@@ -20,7 +20,7 @@ export const problemsIn = ({ Effect, Condition = {} }: Statement): string[] =>
 function problemsOf(key: string, operator: string, isAllowedWhenAbsent: boolean): string[] {
   const type = TYPES.get(key.toLowerCase());
   if (!type) return ['an unknown key. Add it to test/support/condition-keys.json, with its type and the source'];
-  // It asks whether there is a value, whatever the type.
+  // It checks whether there is a value, of any type.
   if (operator === 'Null') return [];
 
   const [, set, comparison = ''] = /^(ForAllValues:|ForAnyValue:)?(.*)$/.exec(operator) ?? [];

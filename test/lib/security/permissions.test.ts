@@ -9,7 +9,7 @@ interface Policy {
   Properties: { Roles: { Ref: string }[]; PolicyDocument: unknown };
 }
 
-/** All that the function of a source may do: its role, and every policy that is attached to it. */
+/** Everything that the function of a source may do: its role, and every policy attached to it. */
 function permissionsOf(source: string, template: Template) {
   const [, { Properties }] = only(template, 'AWS::Lambda::Function', source);
   const [roleId] = Properties.Role['Fn::GetAtt'];

@@ -16,8 +16,8 @@ const ofType = (template: Template, type: string) =>
 
 /**
  * Every type that may be in the template, with the property that names the resource within its account and region; `null`
- * where there is none. Look at a new one first: not every account can create a service-linked role, the network of a VPC,
- * or the function of CDK's own behind a custom resource.
+ * if it has none. Check a new type before you add it: not every account can create a service-linked role, the network of a
+ * VPC, or CDK's function behind a custom resource.
  */
 const NAMED_BY: Readonly<Record<string, string | null>> = {
   'AWS::CloudWatch::Alarm': 'AlarmName',
@@ -67,8 +67,8 @@ describe.each([
     expect(unknown.map(([id, { Type }]) => `${id} ${Type}`)).toEqual([]);
   });
 
-  // "New AWS accounts have reduced concurrency and memory quotas", and 100 executions have to stay unreserved: there, any
-  // reservation would be refused. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html and
+  // "New AWS accounts have reduced concurrency and memory quotas", and 100 executions must stay unreserved: AWS would refuse
+  // any reservation there. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html and
   // https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html. How much memory, AWS does not say.
   it('reserves no concurrency, and needs little memory', () => {
     for (const properties of ofType(template, 'AWS::Lambda::Function')) {
@@ -78,13 +78,13 @@ describe.each([
     expect(JSON.stringify(template.toJSON())).not.toContain('ProvisionedConcurrency');
   });
 
-  // Addresses and interfaces of a VPC have quotas, and a function in one reaches AWS only by what somebody has set up.
+  // Addresses and interfaces of a VPC have quotas, and a function in one reaches AWS only if somebody set up a way.
   it('puts no function into a VPC', () => {
     for (const properties of ofType(template, 'AWS::Lambda::Function'))
       expect(properties).not.toHaveProperty('VpcConfig');
   });
 
-  // Who deploys may be allowed CAPABILITY_IAM only; names need CAPABILITY_NAMED_IAM.
+  // A deployer may have only CAPABILITY_IAM; names need CAPABILITY_NAMED_IAM.
   // https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStack.html
   it('names no role', () => {
     for (const properties of ofType(template, 'AWS::IAM::Role')) expect(properties).not.toHaveProperty('RoleName');
@@ -103,7 +103,7 @@ describe.each([
   });
 });
 
-// Two of them in one account are as good as one beside somebody else's resources.
+// Two of them in one account also show that one fits beside other resources.
 it('two in one account and region have nothing of the same name but the parameters, which have a setting', () => {
   const namesIn = (id: string) => {
     const stack = new Stack(new App({ context: CDK_CONTEXT }), id);

@@ -9,7 +9,7 @@ import { EngagementSync } from '../../../lib/engagement-sync.ts';
 import { EngagementSyncStack } from '../../../lib/engagement-sync-stack.ts';
 import { CDK_CONTEXT } from '../synthesize.ts';
 
-// Other tests switch CDK's own validation of the template off, for it takes seconds.
+// Other tests switch off CDK's own validation of the template, because it takes seconds.
 vi.setConfig({ testTimeout: 180_000 });
 delete process.env.CDK_VALIDATION;
 

@@ -83,7 +83,7 @@ describe('what -c gives is a string', () => {
   });
 });
 
-/** Durations of equal length differ in the unit they were made with. */
+/** Durations of equal length differ if they were made with different units. */
 const durationsAsText = (settings: object): object =>
   JSON.parse(
     JSON.stringify(settings, (key, value) => {

@@ -18,7 +18,7 @@ const settings = (endpoint: string, { maxAttempts = 1, requestTimeoutMs = 0 }: C
   requestHandler: { requestTimeout: requestTimeoutMs, throwOnRequestTimeout: true },
 });
 
-/** The stock SDK clients, of a single attempt unless told otherwise. */
+/** The stock SDK clients, with a single attempt by default. */
 export const partnerCentralClient = (endpoint: string, options: ClientSettings = {}) =>
   new PartnerCentralSellingClient(settings(endpoint, options));
 export const ssmContactsClient = (endpoint: string, options: ClientSettings = {}) =>

@@ -88,7 +88,7 @@ describe('refusals of a call', () => {
   });
 
   it('takes 256 KB in all, counted in UTF-8, and no byte more', async () => {
-    // Ten entries; everything but the padding, the time included, is counted too.
+    // Ten entries. Everything besides the padding counts too, including the time.
     const padded = (bytes: number): PutEventsRequestEntry[] => {
       const rest = { Source: 'ää', DetailType: 'type', Resources: ['arn'], Time: new Date() };
       const restBytes = 4 + 4 + 3 + 14;

@@ -12,7 +12,7 @@ export const BY_DATE = { SortBy: 'InvitationDate', SortOrder: 'ASCENDING' } as c
 
 type Input = Partial<ListEngagementInvitationsCommandInput>;
 
-/** The stand-in, new for each test, and a stock client that is led to it. */
+/** The stand-in, new for each test, and a stock client that calls it. */
 export class PartnerCentralUnderTest {
   #standIn = new PartnerCentral();
   #client: PartnerCentralSellingClient | undefined;
@@ -31,7 +31,7 @@ export class PartnerCentralUnderTest {
     return this.#client;
   }
 
-  /** Starts anew, with other options. */
+  /** Restarts with other options. */
   async start(options: PartnerCentralOptions = { rateLimit: 'off' }): Promise<void> {
     await this.#standIn.stop();
     this.#standIn = new PartnerCentral(options);

@@ -16,7 +16,7 @@ const eventBus = new EventBus({ buses: ['feed'] });
 let cwd: string;
 let env: Record<string, string>;
 
-/** These tests are one story: each run finds the snapshots that the one before has left. */
+/** These tests are one story: each run finds the snapshots of the previous one. */
 const SLOW_MACHINE = { timeout: 60_000 };
 const RUN = ['--live', '--json', '--participant', 'receiver'];
 /** Later than any warning, whenever this runs. */
@@ -29,7 +29,7 @@ beforeAll(async () => {
     HOME: join(cwd, 'home'),
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
-    // Nobody is there: the snapshots have a store of their own.
+    // Nothing listens there: the snapshots have their own store.
     AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:1',
     AWS_ENDPOINT_URL_PARTNERCENTRAL_SELLING: await partnerCentral.start(),
     AWS_ENDPOINT_URL_SSM_CONTACTS: await incidentManager.start(),

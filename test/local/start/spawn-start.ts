@@ -14,13 +14,13 @@ export interface Ended {
 
 export interface SpawnOptions {
   readonly cwd?: string;
-  /** Besides PATH, all there is. */
+  /** The whole environment, except PATH. */
   readonly env?: Readonly<Record<string, string>>;
   /** Called with all the standard output so far. */
   readonly onStdout?: (stdout: string, child: ChildProcessByStdio<null, Readable, Readable>) => void;
 }
 
-/** What `npm start` runs, in a process of its own. */
+/** The program behind `npm start`, in its own process. */
 export async function spawnStart(args: readonly string[], options: SpawnOptions = {}): Promise<Ended> {
   const env = { PATH: process.env.PATH, ...options.env };
   const child = spawn(process.execPath, ['--import', TSX, START, ...args], {

@@ -30,7 +30,7 @@ beforeAll(async () => {
   await demo({ printer, speedMs: undefined, signal: new AbortController().signal });
 }, 60_000);
 
-/** What the story tells of a resource: the kinds of its events, a warning as its threshold. */
+/** The story of a resource: the kinds of its events, with the threshold for a warning. */
 function toldOf(id: string): string[] {
   const views = events.map((event) => viewOf(event as Parameters<typeof viewOf>[0])).filter((view) => view.id === id);
   expect(views.map(({ sequence }) => sequence)).toEqual(views.map((_, index) => index + 1));

@@ -3,21 +3,21 @@ import type { Lister } from '../../../lambda/ports.ts';
 import { invitationId, invitation as onTheWire } from '../../support/builders.ts';
 import { START_MS } from '../../support/feed.ts';
 
-/** One invitation every half minute, back in time: 1,000,000 are a year. */
+/** One invitation every half minute, back in time: 1,000,000 cover a year. */
 const INTERVAL_MS = 30_000;
 const PAGE_SIZE = 100;
 const LATENCY_MS = 100;
 const FAR_AWAY = new Date(START_MS + 1000 * 86_400_000).toISOString();
 
 export const dateOf = (number: number) => new Date(START_MS - number * INTERVAL_MS).toISOString();
-/** The newest one that is not newer than a date. */
+/** The newest invitation that is not newer than a date. */
 export const numberAt = (date: string) => Math.ceil((START_MS - Date.parse(date)) / INTERVAL_MS);
 export const numberOf = (id: string) => Number(id.slice('engi-'.length));
 export { invitationId };
 
-/** A list that is made up as it is read, in the time of the (faked) timers. */
+/** A list that generates its items as they are read, in the time of the (faked) timers. */
 export class LongList implements Lister {
-  /** Of each call, when it was made */
+  /** The time of each call */
   readonly callsMs: number[] = [];
   refused = 0;
   readonly changed = new Map<number, Record<string, unknown>>();
@@ -47,7 +47,7 @@ export class LongList implements Lister {
     };
   }
 
-  /** As it is on the wire */
+  /** An invitation on the wire. */
   private item(number: number) {
     return {
       ...onTheWire(number, { Status: this.isPending(number) ? 'PENDING' : 'ACCEPTED' }),

@@ -12,25 +12,25 @@ import { DAY_MS, RECEIVER, START_MS } from '../../support/feed.ts';
 import { dateOf, invitationId, LongList } from './list.ts';
 import { Slots } from './slots.ts';
 
-/** The million: npm run test:long-list */
+/** `npm run test:long-list` uses a million. */
 const COUNT = Number(process.env.LONG_LIST_COUNT ?? 20_000);
 const CALLS_PER_SECOND = 5;
 const BURST = 10;
-/** 15 minutes for a million, and its share for fewer. */
+/** 15 minutes for a million, and proportionally less for fewer. */
 const TIME_LIMIT_MS = (900_000 * COUNT) / 1_000_000;
-/** For the deadlines, publishing, and the checkpoint. */
+/** For deadlines, publishing, and the checkpoint. */
 const RESERVE_MS = Math.min(15_000, TIME_LIMIT_MS / 4);
 const CALLS_A_RUN = BURST + ((TIME_LIMIT_MS - RESERVE_MS) / 1000) * CALLS_PER_SECOND;
 const PAGES = COUNT / 100;
 
-/** One on each of the first pages, which are the window. */
+/** One on each of the first pages, which form the window. */
 const WINDOW_PAGES = 10;
-/** Each turn lists the window first: not more than a ninth of what it lists. */
+/** Each turn lists the window first, which is at most a ninth of what it lists. */
 const WITH_WINDOWS = 9 / 8;
 const isPending = (number: number) => number % 100 === 0 && number < WINDOW_PAGES * 100;
 const PENDING = Array.from({ length: COUNT }, (_, number) => number).filter(isPending);
 
-/** All that waits, waits for the timers. */
+/** Every wait uses the timers. */
 const clock = {
   nowMs: () => START_MS + performance.now(),
   sleep: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
@@ -50,7 +50,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.useRealTimers());
 
-/** A run of a function that has just been started. */
+/** A run of a newly started function. */
 async function run(mode: SyncMode): Promise<SyncResult> {
   const startedMs = performance.now();
   const callsBefore = list.callsMs.length;
@@ -105,7 +105,7 @@ it(`a list of ${COUNT} is synced and reconciled within the limits of calls and t
     results.push(await run('sync'));
   }
   const [runs, turns] = [results.length, results.reduce((sum, result) => sum + result.turns, 0)];
-  // Beside the windows, no page is listed twice, neither at the edge of two turns nor of two runs.
+  // Apart from the windows, no page is listed twice, neither between two turns nor between two runs.
   expect(list.callsMs.length).toBeGreaterThanOrEqual(PAGES);
   expect(list.callsMs.length).toBeLessThanOrEqual(PAGES + (turns - 1) * WINDOW_PAGES);
   expect(list.callsMs.length).toBeLessThanOrEqual(PAGES * WITH_WINDOWS);

@@ -6,12 +6,12 @@ import type { Snapshot } from '../../../lambda/core/snapshot.ts';
 import type { Store } from '../../../lambda/ports.ts';
 import { numberAt, numberOf } from './list.ts';
 
-/** A store for the long list: a snapshot's place follows from its number, so that a million are found quickly. */
+/** A store for the long list: a snapshot's place follows from its number, so a million are found quickly. */
 export class Slots implements Store {
   checkpoint: Checkpoint = NO_CHECKPOINT;
   writes = 0;
   readonly #slots: (string | undefined)[];
-  /** Numbers of those that every run looks at. */
+  /** The numbers of the snapshots that every run looks at. */
   readonly #attended = new Set<number>();
   #isTaken = false;
 

@@ -5,7 +5,7 @@ import { OHIO, RECEIVER } from '../../support/feed.ts';
 
 export type Item = Readonly<Record<string, unknown>>;
 
-/** What the mutations have to know of a list API. */
+/** The facts about a list API that the mutations need. */
 export interface OddApi {
   readonly scope: string;
   readonly createdType: string;
@@ -16,13 +16,13 @@ export interface OddApi {
   readonly dates: readonly string[];
   /** Dates of the years 1 and 9999, and of another time zone */
   readonly farDates: readonly Item[];
-  /** Of the year 0 and 1970, where they make history of a resource: a first sync says nothing of it. */
+  /** Of the years 0 and 1970. A date of the resource makes it history: a first sync does not announce it. */
   readonly ancientDates: readonly unknown[];
-  /** Before and after those, and what is no date */
+  /** Before and after those, and values that are not dates. */
   readonly noDates: readonly unknown[];
-  /** Other members with values that are new, and mean nothing yet. */
+  /** Other members with new values that have no meaning yet. */
   readonly news: readonly Item[];
-  /** Other members with values that nobody can read. */
+  /** Other members with unreadable values. */
   readonly unreadable: readonly Item[];
   item(number: number): Item;
   idOf(number: number): string;

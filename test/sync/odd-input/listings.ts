@@ -3,13 +3,13 @@ import type { Item, OddApi } from './apis.ts';
 
 interface Oddity {
   readonly what: string;
-  /** Items without an id, values that are left out, and texts that are cut */
+  /** Items without an id, values that are left out, and texts that are cut. */
   readonly odd: number;
-  /** Whether it can be told which resource it is; and then, whether a first sync tells of it. */
+  /** Whether the resource can be identified; and if so, whether a first sync announces it. */
   readonly is: 'unreadable' | 'history' | 'news';
 }
 
-/** What a valid item becomes on its way. */
+/** The mutations of a valid item. */
 interface Mutation extends Oddity {
   mutate(item: Item): unknown;
 }
@@ -21,7 +21,7 @@ export interface OddItem extends Oddity {
 
 const TAILS = ['end', 'a token again', 'empty pages for ever', 'no object', 'no list', 'a token that is none'] as const;
 
-/** A list as it is shown on the wire: its pages, and what comes behind the last. */
+/** A list on the wire: its pages, and the answer after the last one. */
 export interface Listing {
   readonly pages: readonly (readonly OddItem[])[];
   readonly tail: (typeof TAILS)[number];
@@ -59,10 +59,10 @@ function mutations(api: OddApi): fc.Arbitrary<Mutation> {
     set(all, fc.constantFrom(undefined, null)).map(withMembers('missing')),
     set([idMember], fc.constantFrom(undefined, null, '')).map(withMembers('missing', { odd: 1, is: 'unreadable' })),
     set(texts, noText).map(withMembers('no text', { odd: 1 })),
-    // Left out, and then missed.
+    // Left out, and counted as missing.
     set([idMember], noText).map(withMembers('no text', { odd: 2, is: 'unreadable' })),
     set(texts, anyText).map(withMembers('any text')),
-    // An id of more than 900 bytes is of no use. One that is cut counts twice, too.
+    // An id of more than 900 bytes is unusable. One that is cut also counts twice.
     set([idMember], longText).map(withMembers('long text', { odd: 1, is: 'unreadable' })),
     set([idMember], hugeText).map(withMembers('huge text', { odd: 2, is: 'unreadable' })),
     set(texts, hugeText).map(withMembers('huge text', { odd: 1 })),
@@ -86,7 +86,7 @@ function mutations(api: OddApi): fc.Arbitrary<Mutation> {
   );
 }
 
-/** Pages of items, some of them mutated, some of them twice, in no order. */
+/** Pages of items, some mutated, some twice, in no order. */
 export function listings(api: OddApi): fc.Arbitrary<Listing> {
   const place = fc.record({ mutation: mutations(api), again: fc.option(fc.nat(20), { freq: 5 }) });
   return fc.record({
@@ -126,7 +126,7 @@ export function bodyOf({ list }: OddApi, { pages, tail }: Listing, request: numb
   const items = pages[request]?.map(({ raw }) => raw);
   const isLast = request === pages.length - 1;
   if (items && isLast && tail === 'end') return { [list]: items };
-  // The one that led here, or the one that led to the second page.
+  // The token that led here, or the one that led to the second page.
   if (items && isLast && tail === 'a token again') return { [list]: items, NextToken: 'token-1' };
   if (items) return { [list]: items, NextToken: `token-${request + 1}` };
   switch (tail) {

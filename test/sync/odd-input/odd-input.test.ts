@@ -5,11 +5,11 @@ import { Feed, type FeedEventView } from '../../support/feed.ts';
 import { CONTACT_ENGAGEMENTS, INVITATIONS, type OddApi } from './apis.ts';
 import { bodyOf, type Listing, listings, type OddItem } from './listings.ts';
 
-/** More of them: ODD_INPUT_RUNS=5000 ODD_INPUT_SEED=2 npx vitest run test/sync/odd-input */
+/** For more runs: ODD_INPUT_RUNS=5000 ODD_INPUT_SEED=2 npx vitest run test/sync/odd-input */
 const RUNS = Number(process.env.ODD_INPUT_RUNS ?? 12);
 const SEED = Number(process.env.ODD_INPUT_SEED ?? 1);
 
-/** A function that has time for so many. */
+/** A function with time for this many. */
 const MOST_CALLS = 30;
 
 describe.each([INVITATIONS, CONTACT_ENGAGEMENTS])('odd answers of $list', (api) => {
@@ -22,7 +22,7 @@ describe.each([INVITATIONS, CONTACT_ENGAGEMENTS])('odd answers of $list', (api) 
         await feed.stop();
       }
     });
-    // What fails here is told with its seed and path, and replays from them.
+    // A failure is reported with its seed and path, and replays from them.
     await fc.assert(property, { numRuns: RUNS, seed: SEED });
   });
 });
@@ -43,7 +43,7 @@ async function judge(api: OddApi, feed: Feed, listing: Listing): Promise<void> {
 
   const shown = listing.pages.flat();
   const told = new Set(shown.filter(({ is }) => is === 'news' || (is === 'history' && !listing.isFirst)));
-  // The window, and once that is through, everything.
+  // The window, and then everything.
   const times = listing.mode === 'reconcile' && listing.tail === 'end' && !listing.isFirst ? 2 : 1;
   expect(calls(), 'calls').toBeLessThanOrEqual(MOST_CALLS + 1);
   expect(result.complete, 'complete').toBe(listing.tail === 'end');
@@ -76,7 +76,7 @@ async function judge(api: OddApi, feed: Feed, listing: Listing): Promise<void> {
   expect(feed.newEvents(), 'an idle sync publishes nothing').toEqual([]);
 }
 
-/** How a run went. It may fail, but not crash. */
+/** The result of a run. It may fail, but not crash. */
 async function resultOf(run: Promise<SyncResult | undefined>): Promise<SyncResult> {
   try {
     const result = await run;
