@@ -62,7 +62,7 @@ export class TokenRefusedError extends ListingError {
 /** The snapshots and the checkpoint of one scope. Reads are consistent, and every write is of a single item. */
 export interface Store extends TurnStore {
   readCheckpoint(): Promise<Checkpoint>;
-  /** Remembers that somebody asked for a listing of everything, whoever has the turn. @param at ISO 8601 UTC */
+  /** Stores that somebody asked for a listing of everything. Works without the turn. @param at ISO 8601 UTC */
   wantReconciliation(at: string): Promise<void>;
   /** Takes the scope for a turn. @returns the checkpoint as it was before; undefined if the scope is not free */
   takeTurn(wanted: LeaseRequest): Promise<Checkpoint | undefined>;

@@ -36,7 +36,7 @@ export interface Place {
   readonly answers?: string | undefined;
 }
 
-/** What a turn has done of one listing. */
+/** A turn's progress in one listing. */
 export interface Progress {
   readonly isDone: boolean;
   /** Where the listing continues; absent if it is done, or begins again. */

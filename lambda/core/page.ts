@@ -4,7 +4,7 @@ import { newest } from './dates.ts';
 import { isUsableId, readItem } from './fields.ts';
 import type { Listed } from './snapshot.ts';
 
-/** What a page of a list holds. */
+/** The contents of one page of a list. */
 export interface ListedPage {
   readonly listed: readonly Listed[];
   /** Where the list continues; absent at its end, and past the window's edge. */

@@ -10,7 +10,7 @@ const NEEDED_JAVA = 17;
 const POLL_MS = 50;
 const LONGEST_START_MS = 60_000;
 
-/** What DynamoDB Local needs that this machine lacks. */
+/** The program that this machine lacks for DynamoDB Local, if any. */
 export function missingJava(): string | undefined {
   const { error, stderr = '' } = spawnSync('java', ['-version'], { encoding: 'utf8' });
   const major = Number(/version "(\d+)/.exec(stderr)?.[1]);

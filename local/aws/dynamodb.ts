@@ -18,7 +18,7 @@ const POLL_MS = 5;
 
 export interface EmbeddedDynamoDbOptions {
   readonly tableName: string;
-  /** A folder of its own; absent: the store lives in memory. */
+  /** A folder for this store only; absent: the store lives in memory. */
   readonly path?: string;
   /** If set, requests are counted and may fail. */
   readonly faults?: FaultSource;

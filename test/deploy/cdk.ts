@@ -17,7 +17,7 @@ export interface App {
 }
 
 export interface Deployed {
-  /** What the CLI printed. */
+  /** The output of the CLI. */
   readonly printed: string;
   readonly outputs: Readonly<Record<string, string>>;
 }

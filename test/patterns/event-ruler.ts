@@ -17,7 +17,7 @@ export interface Verdict {
   readonly matches: readonly boolean[];
 }
 
-/** What the matcher needs that this machine lacks. It needs a JDK, because a JRE's `java` does not run a source file. */
+/** The programs that this machine lacks for the matcher. A JRE is not enough: its `java` does not run a source file. */
 export function missingTool(): string | undefined {
   const needed = { javac: ['-version'], mvn: ['--version'] };
   return Object.entries(needed).find(([command, args]) => spawnSync(command, args).error)?.[0];

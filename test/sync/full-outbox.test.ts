@@ -56,7 +56,7 @@ it('does not warn of an invitation whose answer was listed, and has no room besi
     await failingSync();
   }
   feed.clock.advance(12 * DAY_MS);
-  // The item has room for a warning.
+  // The item has room for a warning, but not for this change.
   const Receiver = { Account: { AwsAccountId: '123456789012', Alias: 'd'.repeat(2048) } };
   feed.world.partnerCentral.change(invitationId(1), { ...texts('d'), Receiver, Status: 'ACCEPTED' });
   await failingSync();

@@ -34,7 +34,7 @@ describe('a simulated table says that it does not know', () => {
 
   it('a query that is not of the index', async () => {
     const command = new QueryCommand({ TableName, ConsistentRead: true, KeyConditionExpression: 'pk = :scope' });
-    await expect(client.send(command)).rejects.toThrow('only that is queried');
+    await expect(client.send(command)).rejects.toThrow('only of its index');
   });
 
   it.each(['a <> :a', 'a = :a OR', '(a = :a', 'a = :a)', 'contains(a, :a)', 'a BETWEEN :a OR :a'])(
