@@ -15,7 +15,7 @@ import { alarmTopic, alertTopic } from './alerts/topics.ts';
 import type { EngagementSyncProps } from './engagement-sync-props.ts';
 import type { IEngagementFeed } from './feed/engagement-feed.ts';
 import { EventArchive } from './feed/event-archive.ts';
-import type { OnInvitationExpiringOptions } from './feed/event-filters.ts';
+import type { OnFeedEventOptions } from './feed/event-filters.ts';
 import { MeasuredFeed } from './feed/measured-feed.ts';
 import { OtherAccounts } from './feed/other-accounts.ts';
 import { OwnBus } from './feed/own-bus.ts';
@@ -146,7 +146,8 @@ export class EngagementSync extends MeasuredFeed {
     const invitations = props.invitations === false ? undefined : withDefaults(props.invitations ?? {});
     const engagements = props.engagements === false ? undefined : (props.engagements ?? {});
     const announceCompletion = props.announceCompletion ?? true;
-    this.#offer = { invitations, contactEngagements: engagements !== undefined, announceCompletion };
+    const contactEngagements = engagements && { regions: engagements.regions ?? [Stack.of(this).region] };
+    this.#offer = { invitations, contactEngagements, announceCompletion };
 
     if (encryptionKey) allowEventsAndAlarms(encryptionKey);
     const plan = planAlerts(props.expiryAlerts, invitations);
@@ -213,7 +214,7 @@ export class EngagementSync extends MeasuredFeed {
     for (const syncFunction of this.functions) syncFunction.grantInvoke(grantee);
   }
 
-  protected override silenceOf(filters: OnInvitationExpiringOptions, detailType: DetailType | undefined) {
+  protected override silenceOf(filters: OnFeedEventOptions, detailType: DetailType | undefined) {
     return silenceOf(filters, detailType, this.#offer);
   }
 }

@@ -1,9 +1,9 @@
-import { Names, Stack, Token } from 'aws-cdk-lib';
+import { Names, Stack } from 'aws-cdk-lib';
 import { CfnEventBusPolicy, type IEventBus } from 'aws-cdk-lib/aws-events';
 import { AccountPrincipal, type IPrincipal, PolicyStatement, StarPrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { EngagementSyncProps } from '../engagement-sync-props.ts';
-import { PropsError } from '../props/problems.ts';
+import { refuse } from '../props/problems.ts';
 import { onlyValues } from '../security/conditions.ts';
 
 export interface OtherAccountsProps extends Pick<EngagementSyncProps, 'allowAccounts' | 'allowOrganization'> {
@@ -44,9 +44,7 @@ export class OtherAccounts extends Construct {
   constructor(parent: Construct, id: string, props: OtherAccountsProps) {
     super(parent, id);
     this.#props = props;
-    const problems = problemsOf(props);
-    if (problems.length > 0) throw new PropsError(problems.join('\n'));
-
+    refuseDefaultBus(props);
     const { allowAccounts = [], allowOrganization } = props;
     const accounts = allowAccounts.map((account) => new AccountPrincipal(account));
     if (accounts.length > 0) this.#allow('Accounts', accounts, {});
@@ -85,28 +83,20 @@ export class OtherAccounts extends Construct {
   }
 }
 
-/** A line for each. */
-function problemsOf({ allowAccounts = [], allowOrganization, eventBus }: OtherAccountsProps): string[] {
-  const isText = (value: unknown, pattern: RegExp) =>
-    Token.isUnresolved(value) || (typeof value === 'string' && pattern.test(value));
-  const line = (prop: string, rule: string, received: unknown, remedy: string) =>
-    `EngagementSync "${prop}": ${rule}, got ${JSON.stringify(received)}. ${remedy}`;
-
-  const problems = allowAccounts
-    .filter((account) => !isText(account, /^\d{12}$/))
-    .map((account) =>
-      line('allowAccounts', 'must be an account id of 12 digits', account, "Example: allowAccounts: ['444455556666']"),
-    );
-  if (allowOrganization !== undefined && !isText(allowOrganization, /^o-[a-z0-9]{10,32}$/)) {
-    const rule = 'must be the id of an organization';
-    problems.push(line('allowOrganization', rule, allowOrganization, "Example: allowOrganization: 'o-a1b2c3d4e5'"));
-  }
-  const isAllowed = { allowAccounts: allowAccounts.length > 0, allowOrganization: allowOrganization !== undefined };
-  if (eventBus.eventBusName !== 'default') return problems;
-  for (const [prop, isSet] of Object.entries(isAllowed)) {
-    // The ARN of a rule on the default bus does not name the bus: a policy could not tell them from the rules of others.
-    const rule = 'must be left out while "eventBus" is the default bus, whose policy cannot be limited to rules on it';
-    if (isSet) problems.push(line(prop, rule, 'default', 'Leave "eventBus" out, or hand in a bus of your own'));
-  }
-  return problems;
+/**
+ * The ARN of a rule on the default bus does not name the bus: a policy could not tell them from the rules of others.
+ *
+ * @throws PropsError
+ */
+function refuseDefaultBus({ allowAccounts, allowOrganization, eventBus }: OtherAccountsProps): void {
+  if (eventBus.eventBusName !== 'default') return;
+  const rule =
+    'must be left out while "eventBus" is the default bus, whose policy cannot be limited to rules on it. Leave "eventBus" out, ' +
+    'or hand in a bus of your own';
+  const isSet = Object.entries({ allowAccounts, allowOrganization }).filter(([, value]) => value !== undefined);
+  refuse(
+    'EngagementSync',
+    isSet.map(([prop, received]) => ({ prop, rule, received })),
+    {},
+  );
 }

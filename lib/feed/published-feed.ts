@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { EventBus, type IEventBus } from 'aws-cdk-lib/aws-events';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { Construct, type IConstruct } from 'constructs';
-import { PARAMETER_PATH } from '../props/kinds.ts';
+import { knownAtSynth, PARAMETER_PATH } from '../props/kinds.ts';
 import { PropsError, problemsIn, refuse } from '../props/problems.ts';
 import { propsSchema } from '../props/schemas.ts';
 import { EngagementFeed } from './engagement-feed.ts';
@@ -48,11 +48,13 @@ export class PublishedFeed extends Construct {
     }
     new StringParameter(this, 'EventBusArn', {
       parameterName: `${path}/${BUS}`,
+      simpleName: false,
       stringValue: eventBus.eventBusArn,
       description: 'The event bus of engagement-sync',
     });
     new StringParameter(this, 'EventSource', {
       parameterName: `${path}/${SOURCE}`,
+      simpleName: false,
       stringValue: eventSource,
       description: 'The source of the events of engagement-sync',
     });
@@ -60,7 +62,7 @@ export class PublishedFeed extends Construct {
 }
 
 const EXAMPLES = { parameterPath: `parameterPath: '${DEFAULT_PARAMETER_PATH}'` };
-const OPTIONS = propsSchema({ parameterPath: PARAMETER_PATH.schema }, 'option');
+const OPTIONS = propsSchema({ parameterPath: knownAtSynth(PARAMETER_PATH).schema }, 'option');
 
 /** The feed of another stack in this account and region. Its bus is looked up when this stack is deployed. */
 export class ImportedFeed extends EngagementFeed {

@@ -5,8 +5,9 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { DEFAULT_EVENT_SOURCE } from '../../lambda/core/contract.ts';
-import { PropsError } from '../props/problems.ts';
-import { EVENT_SOURCE } from '../props/requirements.ts';
+import { EVENT_SOURCE } from '../props/kinds.ts';
+import { PropsError, problemsIn, refuse } from '../props/problems.ts';
+import { propsSchema } from '../props/schemas.ts';
 import { deadLetterQueue } from '../security/dead-letter-queue.ts';
 import { EngagementFeed, type IEngagementFeed } from './engagement-feed.ts';
 
@@ -38,8 +39,8 @@ export class RelayedFeed extends EngagementFeed implements IRelayedFeed {
   /** @throws PropsError */
   constructor(parent: Construct, id: string, eventBusArn: string, options: FromEventBusArnOptions = {}) {
     super(parent, id);
+    refuse(NAME, problemsIn(OPTIONS, options), EXAMPLES);
     const { eventSource = DEFAULT_EVENT_SOURCE } = options;
-    refuseOtherSources(eventSource);
     refuseOtherBuses(Stack.of(this), eventBusArn);
 
     // A cast, because CDK's own types disagree on an optional property of theirs.
@@ -62,12 +63,8 @@ export class RelayedFeed extends EngagementFeed implements IRelayedFeed {
 const NAME = 'EngagementSync.fromEventBusArn';
 const BUS_ARN = /^arn:aws[\w-]*:events:(?<region>[a-z0-9-]+):(?<account>\d{12}):event-bus\/[\w./-]{1,256}$/;
 
-function refuseOtherSources(eventSource: string): void {
-  if (EVENT_SOURCE.isMetBy(eventSource)) return;
-  throw new PropsError(
-    `${NAME} "eventSource": ${EVENT_SOURCE.text}, got ${JSON.stringify(eventSource)}. Example: eventSource: 'com.example.partner'`,
-  );
-}
+const OPTIONS = propsSchema({ eventSource: EVENT_SOURCE.schema }, 'option');
+const EXAMPLES = { eventSource: "eventSource: 'com.example.partner'" };
 
 /** As far as the ARN and the place of the stack are known. */
 function refuseOtherBuses(stack: Stack, eventBusArn: string): void {

@@ -1,15 +1,17 @@
+import { Token } from 'aws-cdk-lib';
 import { contactEngagements as contactEngagementsApi } from '../../lambda/apis/contact-engagements.ts';
 import { DetailType } from '../../lambda/apis/detail-types.ts';
 import { invitations as invitationsApi } from '../../lambda/apis/invitations.ts';
-import type { Api } from '../../lambda/core/api.ts';
 import type { Invitations } from '../sync/invitations.ts';
-import type { OnInvitationExpiringOptions } from './event-filters.ts';
+import { ENGAGEMENT_FILTERS, EXPIRING_FILTERS, type FilterName, type OnFeedEventOptions } from './event-filters.ts';
+import { isEventOf } from './rule-options.ts';
 
 /** What an EngagementSync publishes. */
 export interface Offer {
   /** Absent where they are off. */
   readonly invitations: Invitations | undefined;
-  readonly contactEngagements: boolean;
+  /** Absent where they are off. */
+  readonly contactEngagements: { readonly regions: readonly string[] } | undefined;
   readonly announceCompletion: boolean;
 }
 
@@ -18,42 +20,57 @@ export interface Offer {
  * first invitation has expired.
  */
 export function silenceOf(
-  filters: OnInvitationExpiringOptions,
+  filters: OnFeedEventOptions,
   detailType: DetailType | undefined,
   { invitations, contactEngagements, announceCompletion }: Offer,
 ): string | undefined {
-  const { catalogs, participantRoles, payloadTypes, thresholds } = filters;
-  const isOf = ({ events }: Api) => Object.values(events).some((event) => event.detailType === detailType);
-  const isAboutInvitations =
-    isOf(invitationsApi) ||
-    [catalogs, participantRoles, payloadTypes, thresholds].some((filter) => filter !== undefined);
-
+  const named = (names: object) => Object.keys(names).find((name) => filters[name as FilterName] !== undefined);
+  const [ofInvitations, ofEngagements] = [named(EXPIRING_FILTERS), named(ENGAGEMENT_FILTERS)];
+  if (ofInvitations && ofEngagements) {
+    return `no event has the fields of both "${ofInvitations}" and "${ofEngagements}". Example: a rule for each`;
+  }
   if (detailType === DetailType.syncCompleted && !announceCompletion) {
     return '"announceCompletion" is false. Example: announceCompletion: true';
   }
-  if (isOf(contactEngagementsApi) && !contactEngagements) {
+  if ((isEventOf(contactEngagementsApi, detailType) || ofEngagements) && !contactEngagements) {
     return '"engagements" is false. Example: engagements: { regions: [\'us-east-1\'] }';
   }
-  if (!isAboutInvitations) return undefined;
+  if (ofEngagements && contactEngagements) return strangers('regions', filters.regions, contactEngagements.regions);
+  if (!isEventOf(invitationsApi, detailType) && !ofInvitations) return undefined;
   if (!invitations) return '"invitations" is false. Example: invitations: { catalogs: [\'AWS\'] }';
 
   const known = invitations.expiryThresholds.map((threshold) => threshold.toIsoString());
   if (detailType === DetailType.invitationExpiring && known.length === 0) {
     return '"invitations.expiryThresholds" is empty. Example: expiryThresholds: [Duration.days(1)]';
   }
+  const { catalogs, participantRoles, thresholds, statuses } = filters;
+  const isoThresholds = thresholds?.map((threshold) => threshold.toIsoString());
   return (
     strangers('catalogs', catalogs, invitations.catalogs) ??
     strangers('participantRoles', participantRoles, invitations.participantRoles) ??
-    strangers(
-      'thresholds',
-      thresholds?.map((threshold) => threshold.toIsoString()),
-      known,
-    )
+    strangers('thresholds', isoThresholds, known) ??
+    otherStatus(statuses, detailType && STATUSES[detailType])
   );
 }
 
-function strangers(filter: string, wanted: readonly string[] | undefined, synced: readonly string[]) {
-  const stranger = wanted?.find((value) => !synced.includes(value));
-  if (stranger === undefined) return undefined;
+/** An event of this kind says so by one status only. */
+const STATUSES: Readonly<Partial<Record<DetailType, string>>> = {
+  [DetailType.invitationAccepted]: 'ACCEPTED',
+  [DetailType.invitationRejected]: 'REJECTED',
+  [DetailType.invitationExpired]: 'EXPIRED',
+  [DetailType.invitationExpiring]: 'PENDING',
+};
+
+function otherStatus(wanted: readonly string[] | undefined, status: string | undefined): string | undefined {
+  if (!wanted || status === undefined || wanted.some((each) => each === status || Token.isUnresolved(each)))
+    return undefined;
+  return `these events have the status ${status} only, got "statuses" ${wanted.join(', ')}. Example: leave it out`;
+}
+
+/** @param synced undefined: not known */
+function strangers(filter: string, wanted: readonly string[] | undefined, synced: readonly string[] | undefined) {
+  const isStranger = (value: string) => !synced?.includes(value) && !Token.isUnresolved(value);
+  const stranger = synced?.some((value) => Token.isUnresolved(value)) ? undefined : wanted?.find(isStranger);
+  if (stranger === undefined || !synced) return undefined;
   return `the filter "${filter}" must name what is synced, which is ${synced.join(', ')}, got ${stranger}. Example: ${synced[0]}`;
 }

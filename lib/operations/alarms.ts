@@ -102,7 +102,7 @@ export class Alarms extends Construct {
   }
 
   #add(id: string, metric: IMetric, limit: Limit, text: AlarmText): void {
-    const alarm = new Alarm(this, scopeId(id), {
+    const alarm = new Alarm(this, scopeId(this, id), {
       metric,
       ...limit,
       alarmDescription: alarmDescription(text, this.#leads),

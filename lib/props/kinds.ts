@@ -19,6 +19,15 @@ export interface Kind {
 
 const kind = (rule: string, isOne: (value: unknown) => boolean): Kind => ({ rule, schema: v.custom(isOne, rule) });
 
+/** The same, without tokens. */
+export const knownAtSynth = (given: Kind): Kind => ({
+  ...given,
+  schema: v.pipe(
+    given.schema,
+    v.check((value) => !Token.isUnresolved(value), given.rule),
+  ),
+});
+
 const alternatives = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 
 export const oneOf = (options: readonly string[]): Kind =>

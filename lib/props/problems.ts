@@ -56,7 +56,9 @@ export function problemsIn(schema: v.GenericSchema, value: unknown): Problem[] {
 const isDuration = (value: unknown): value is Duration =>
   typeof value === 'object' && value !== null && 'isUnresolved' in value && 'toIsoString' in value;
 
-const isUnknownAtSynth = (value: unknown) => (isDuration(value) ? value.isUnresolved() : Token.isUnresolved(value));
+/** A stack has a method of a token's name, and is none. */
+const isUnknownAtSynth = (value: unknown) =>
+  isDuration(value) ? value.isUnresolved() : Token.isUnresolved(value) && !Construct.isConstruct(value);
 
 /** A value as the person who set it would know it again. */
 export function written(value: unknown): string {

@@ -53,6 +53,8 @@ export const PROPS: Readonly<Record<PropName, PropDefinition>> = {
   alarmTopic: one(kinds.TOPIC, "alarmTopic: Topic.fromTopicArn(this, 'OnCall', arn)"),
   runbookUrl: one(kinds.HTTPS_URL, "runbookUrl: 'https://example.com/runbook'"),
   encryptionKey: one(kinds.KEY, "encryptionKey: Key.fromKeyArn(this, 'Key', arn)"),
+  allowAccounts: many(kinds.ACCOUNT, "allowAccounts: ['444455556666']"),
+  allowOrganization: one(kinds.ORGANIZATION, "allowOrganization: 'o-a1b2c3d4e5'"),
   removalPolicy: one(kinds.REMOVAL_POLICY, 'removalPolicy: RemovalPolicy.RETAIN'),
 };
 

@@ -45,6 +45,8 @@ export const SETTINGS = {
     example: 'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
     kind: KEY_ARN,
   },
+  allowAccounts: prop('allowAccounts', '444455556666,777788889999'),
+  allowOrganization: prop('allowOrganization', 'o-a1b2c3d4e5'),
   removalPolicy: { prop: 'removalPolicy', example: 'retain', kind: oneOf(['retain', 'destroy']) },
 } as const satisfies Readonly<Record<string, SettingDefinition>>;
 export type Setting = keyof typeof SETTINGS;

@@ -1,5 +1,6 @@
-import type { Duration } from 'aws-cdk-lib';
+import { type Duration, Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IConstruct } from 'constructs';
 import type { Api } from '../../lambda/core/api.ts';
 import { scopePartsOf } from '../../lambda/core/scope-name.ts';
 
@@ -18,8 +19,15 @@ export interface Source {
 export const pascalNameOf = ({ name }: Api) =>
   name.replaceAll(/(^|-)([a-z])/g, (_match, _hyphen, letter: string) => letter.toUpperCase());
 
-/** For the ids of constructs, which can hold no slash, and no region that is only known when the stack is deployed. */
-export const scopeId = (scope: string) => scope.replaceAll(/\$\{Token\[[^\]]*\]\}/g, 'own-region').replaceAll('/', '-');
+/** For the ids of constructs, which can hold no slash, and no region that is known at deployment only. */
+export function scopeId(construct: IConstruct, scope: string): string {
+  const named = (token: string) => {
+    if (token === Stack.of(construct).region) return 'own-region';
+    // Where it comes from, such as a parameter of the template: that stays the same from one synth to the next.
+    return JSON.stringify(Stack.of(construct).resolve(token)).replaceAll(/\W/g, '');
+  };
+  return scope.replaceAll(/\$\{Token\[[^\]]*\]\}/g, named).replaceAll('/', '-');
+}
 
 /** What the function may call besides the table and the bus: its list, of its own catalogs or regions. */
 export function listPermission({ api, scopes }: Source): PolicyStatement {

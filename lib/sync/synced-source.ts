@@ -53,7 +53,7 @@ export function syncSource(construct: Construct, source: Source, props: SyncedSo
   encryptionKey?.grant(syncFunction, ...TABLE_KEY_ACTIONS);
 
   for (const scope of scopes) {
-    new ScopeSchedule(construct, scopeId(scope), {
+    new ScopeSchedule(construct, scopeId(construct, scope), {
       scope,
       function: syncFunction,
       rate,

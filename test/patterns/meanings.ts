@@ -1,5 +1,5 @@
 import type { OnEventOptions } from 'aws-cdk-lib/aws-events';
-import type { OnInvitationExpiringOptions } from '../../lib/feed/event-filters.ts';
+import type { OnFeedEventOptions } from '../../lib/feed/event-filters.ts';
 import type { DeliveredEvent } from '../../local/aws/event-bus.ts';
 
 /*
@@ -7,21 +7,31 @@ import type { DeliveredEvent } from '../../local/aws/event-bus.ts';
  * of the fields that the filters use, by the remaining time instead of the name of a threshold.
  */
 
-export type FilterName = Exclude<keyof OnInvitationExpiringOptions, keyof OnEventOptions>;
-export type Filters = { readonly [Name in FilterName]?: NonNullable<OnInvitationExpiringOptions[Name]> };
+export type FilterName = Exclude<keyof OnFeedEventOptions, keyof OnEventOptions>;
+export type Filters = { readonly [Name in FilterName]?: NonNullable<OnFeedEventOptions[Name]> };
 
 interface Meaning {
   readonly detailTypes: readonly string[];
   readonly filters: readonly FilterName[];
 }
 
-const OF_INVITATIONS: readonly FilterName[] = ['catalogs', 'participantRoles', 'payloadTypes'];
+const OF_INVITATIONS: readonly FilterName[] = [
+  'catalogs',
+  'participantRoles',
+  'senderAccountIds',
+  'engagementIds',
+  'payloadTypes',
+];
+const OF_ENGAGEMENTS: readonly FilterName[] = ['regions', 'contactArns', 'incidentIds'];
 
-const invitation = (what: string): Meaning => ({
+const invitation = (what: string, ...filters: FilterName[]): Meaning => ({
   detailTypes: [`Engagement Invitation ${what}`],
-  filters: OF_INVITATIONS,
+  filters: [...OF_INVITATIONS, ...filters],
 });
-const without = (filters: readonly FilterName[], ...detailTypes: string[]): Meaning => ({ detailTypes, filters });
+const only = (detailType: string, filters: readonly FilterName[] = []): Meaning => ({
+  detailTypes: [detailType],
+  filters,
+});
 
 const ALL_DETAIL_TYPES = [
   'Engagement Invitation Created',
@@ -38,21 +48,29 @@ const ALL_DETAIL_TYPES = [
 
 /** The events that each method of the feed is for, and its filters. */
 export const METHODS: Readonly<Record<string, Meaning>> = {
-  onEvent: { detailTypes: ALL_DETAIL_TYPES, filters: [...OF_INVITATIONS, 'thresholds'] },
-  onInvitationCreated: invitation('Created'),
+  onEvent: { detailTypes: ALL_DETAIL_TYPES, filters: [...OF_INVITATIONS, 'statuses', 'thresholds'] },
+  onInvitationCreated: invitation('Created', 'statuses'),
   onInvitationAccepted: invitation('Accepted'),
   onInvitationRejected: invitation('Rejected'),
   onInvitationExpired: invitation('Expired'),
-  onInvitationUpdated: invitation('Updated'),
-  onInvitationExpiring: { ...invitation('Expiring'), filters: [...OF_INVITATIONS, 'thresholds'] },
-  onEngagementStarted: without([], 'Contact Engagement Started'),
-  onEngagementStopped: without([], 'Contact Engagement Stopped'),
-  onSyncCompleted: without([], 'Sync Completed'),
+  onInvitationStatusChanged: invitation('Status Changed'),
+  onInvitationUpdated: invitation('Updated', 'statuses'),
+  onInvitationExpiring: invitation('Expiring', 'thresholds'),
+  onEngagementStarted: only('Contact Engagement Started', OF_ENGAGEMENTS),
+  onEngagementStopped: only('Contact Engagement Stopped', OF_ENGAGEMENTS),
+  onSyncCompleted: only('Sync Completed'),
 };
 
 interface Detail {
   readonly metadata: { readonly scope: string };
-  readonly engagementInvitation?: { readonly payloadType?: string; readonly participantType?: string };
+  readonly engagementInvitation?: {
+    readonly engagementId?: string;
+    readonly payloadType?: string;
+    readonly participantType?: string;
+    readonly senderAccountId?: string;
+    readonly status?: string;
+  };
+  readonly engagement?: { readonly contactArn?: string; readonly incidentId?: string };
   readonly expiry?: { readonly secondsRemaining: number };
 }
 export const detailOf = ({ detail }: DeliveredEvent) => detail as unknown as Detail;
@@ -66,6 +84,13 @@ const PASSES: Predicates = {
   catalogs: ({ metadata }, catalogs) =>
     catalogs.some((catalog) => metadata.scope.startsWith(`invitations/${catalog}/`)),
   participantRoles: ({ metadata }, roles) => roles.some((role) => metadata.scope.endsWith(`/${role}`)),
+  senderAccountIds: ({ engagementInvitation }, ids) =>
+    ids.some((id) => id.toLowerCase() === engagementInvitation?.senderAccountId?.toLowerCase()),
+  engagementIds: ({ engagementInvitation }, ids) => ids.some((id) => id === engagementInvitation?.engagementId),
+  statuses: ({ engagementInvitation }, statuses) => statuses.some((status) => status === engagementInvitation?.status),
+  regions: ({ metadata }, regions) => regions.some((region) => metadata.scope === `contact-engagements/${region}`),
+  contactArns: ({ engagement }, arns) => arns.some((arn) => arn === engagement?.contactArn),
+  incidentIds: ({ engagement }, ids) => ids.some((id) => id === engagement?.incidentId),
   payloadTypes: ({ engagementInvitation }, types) => types.some((type) => type === engagementInvitation?.payloadType),
   thresholds: (detail, thresholds) => thresholds.some((threshold) => threshold.toSeconds() === tightestOf(detail)),
 };
@@ -74,8 +99,9 @@ const PASSES: Predicates = {
 export function shouldMatch(method: string, filters: Filters, event: DeliveredEvent): boolean {
   if (event.source !== 'engagement-sync' || !METHODS[method]?.detailTypes.includes(event['detail-type'])) return false;
   const names = Object.keys(filters) as FilterName[];
-  const isOfInvitation = event['detail-type'].startsWith('Engagement Invitation ');
-  return names.every((name) => isOfInvitation && passes(name, filters, event));
+  const isOf = (name: FilterName) =>
+    event['detail-type'].startsWith(OF_ENGAGEMENTS.includes(name) ? 'Contact Engagement ' : 'Engagement Invitation ');
+  return names.every((name) => isOf(name) && passes(name, filters, event));
 }
 
 const passes = <Name extends FilterName>(name: Name, filters: Filters, event: DeliveredEvent): boolean => {

@@ -8,6 +8,8 @@ import { DAY_MS, Feed, HOUR_MS, START_MS } from '../support/feed.ts';
 /** The API may leave the payload type out. */
 const PAYLOAD_TYPES = ['OpportunityInvitation', 'LeadInvitation', undefined];
 const EXPIRES_AT_MS = START_MS + 15 * DAY_MS;
+/** AWS writes its own alias in either case. */
+const SENDERS = ['AWS', 'aws', '444455556666'];
 /** The outcome of an invitation. The last two stay open until they expire after their warnings. */
 const FATES = [
   { Status: 'ACCEPTED' },
@@ -34,14 +36,22 @@ export async function publishedEvents(): Promise<readonly DeliveredEvent[]> {
     await syncAll();
 
     const invited = LISTS.flatMap((list) =>
-      PAYLOAD_TYPES.flatMap((PayloadType) => FATES.map((fate) => ({ fate, members: { ...list, PayloadType } }))),
+      PAYLOAD_TYPES.flatMap((PayloadType, index) =>
+        SENDERS.flatMap((SenderAwsAccountId) =>
+          FATES.map((fate) => {
+            const members = { ...list, PayloadType, SenderAwsAccountId, EngagementId: `eng-${index}` };
+            return { fate, members };
+          }),
+        ),
+      ),
     );
     for (const [number, { members }] of invited.entries()) partnerCentral.invite(invitation(number, members, 0));
-    incidentManager.engage(engagement(1));
+    incidentManager.engage(engagement(1, { IncidentId: 'incident-1' }));
+    incidentManager.engage(engagement(2, { ContactArn: `${engagement(1).ContactArn}-2` }));
     await syncAll();
 
     for (const [number, { fate }] of invited.entries()) partnerCentral.change(invitationId(number), fate);
-    incidentManager.change(engagementArn(1), { StopTime: START_MS / 1000 });
+    for (const number of [1, 2]) incidentManager.change(engagementArn(number), { StopTime: START_MS / 1000 });
     await syncAll();
 
     for (const beforeMs of [2 * DAY_MS, 12 * HOUR_MS, HOUR_MS, -HOUR_MS]) {

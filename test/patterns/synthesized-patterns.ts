@@ -22,6 +22,12 @@ export const methodsOfFeed = Object.getOwnPropertyNames(EngagementFeed.prototype
 const VALUES: { readonly [Name in FilterName]: readonly Required<Filters>[Name][] } = {
   catalogs: [['AWS'], ['Sandbox'], ['AWS', 'Sandbox']],
   participantRoles: [['RECEIVER'], ['SENDER'], ['RECEIVER', 'SENDER']],
+  senderAccountIds: [['aws'], ['444455556666', 'AWS']],
+  engagementIds: [['eng-0'], ['eng-1', 'eng-2']],
+  statuses: [['PENDING'], ['ACCEPTED', 'PENDING']],
+  regions: [['us-east-2']],
+  contactArns: [['arn:aws:ssm-contacts:us-east-2:111122223333:contact/akuam']],
+  incidentIds: [['incident-1']],
   payloadTypes: [['OpportunityInvitation'], ['LeadInvitation', 'OpportunityInvitation']],
   thresholds: [[Duration.hours(72)], [Duration.days(1), Duration.minutes(240)]],
 };
@@ -36,22 +42,47 @@ function filtersOf(method: string): Filters[] {
 }
 
 const stack = new Stack(new App({ context: CDK_CONTEXT }), 'Stack');
-const sync = new EngagementSync(stack, 'Sync', { invitations: { catalogs: ['AWS', 'Sandbox'] } });
-type On = (id: string, options: Filters) => Rule;
+const sync = new EngagementSync(stack, 'Sync', {
+  invitations: { catalogs: ['AWS', 'Sandbox'] },
+  engagements: { regions: ['us-east-2'] },
+});
+type On = (id: string, options: object) => Rule;
 
-const made = methodsOfFeed.flatMap((method) =>
-  filtersOf(method).map((filters, index) => {
-    const on = (sync as unknown as Record<string, On>)[method] as On;
-    return { method, filters, rule: on.call(sync, `My-${method}-${index}`, filters) };
-  }),
-);
+/** Rules whose pattern narrows a filter, and the filters that mean the same. */
+const NARROWED: readonly { readonly method: string; readonly filters: Filters; readonly options: object }[] = [
+  {
+    method: 'onInvitationCreated',
+    filters: { catalogs: ['Sandbox'] },
+    options: { catalogs: ['AWS', 'Sandbox'], eventPattern: { detail: { catalog: ['Sandbox', 'Other'] } } },
+  },
+  {
+    method: 'onEvent',
+    filters: { catalogs: ['AWS'], participantRoles: ['SENDER'] },
+    options: {
+      catalogs: ['AWS'],
+      eventPattern: {
+        source: ['engagement-sync', 'aws.partnercentral-selling'],
+        detail: { engagementInvitation: { participantType: ['Sender'] }, metadata: { sequence: [{ exists: true }] } },
+      },
+    },
+  },
+];
+
+const wanted = [
+  ...methodsOfFeed.flatMap((method) => filtersOf(method).map((filters) => ({ method, filters, options: filters }))),
+  ...NARROWED,
+];
+const made = wanted.map(({ method, filters, options }, index) => {
+  const on = (sync as unknown as Record<string, On>)[method] as On;
+  return { method, filters, options, rule: on.call(sync, `My-${method}-${index}`, options) };
+});
 const template = Template.fromStack(stack);
 const rules = template.findResources('AWS::Events::Rule');
 const logicalIdOf = (rule: Rule) => stack.getLogicalId(rule.node.defaultChild as CfnElement);
 
 /** The rules that users make with the methods of the feed. */
-export const userRules: readonly UserRule[] = made.map(({ method, filters, rule }) => ({
-  name: `${method} ${JSON.stringify(filters, (_, value) => (value instanceof Duration ? value.toIsoString() : value))}`,
+export const userRules: readonly UserRule[] = made.map(({ method, filters, options, rule }) => ({
+  name: `${method} ${JSON.stringify(options, (_, value) => (value instanceof Duration ? value.toIsoString() : value))}`,
   method,
   filters,
   pattern: rules[logicalIdOf(rule)]?.Properties.EventPattern,

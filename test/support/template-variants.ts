@@ -49,14 +49,14 @@ function withKeyOfTheStack(): SynthesizedTemplate {
 
 /** Nor does one let other accounts in. */
 function forOtherAccounts(): SynthesizedTemplate {
-  const stack = new Stack(new App({ context: { ...FEATURE_FLAGS, 'aws:cdk:bundling-stacks': [] } }), 'Stack');
+  const stack = new Stack(new App({ context: CDK_CONTEXT }), 'Stack');
   new EngagementSync(stack, 'Sync', { allowAccounts: ['444455556666'], allowOrganization: 'o-a1b2c3d4e5' });
   return Template.fromStack(stack).toJSON() as SynthesizedTemplate;
 }
 
 /** A subscriber's, in another account. */
 function ofAnotherAccount(): SynthesizedTemplate {
-  const stack = new Stack(new App({ context: FEATURE_FLAGS }), 'Stack');
+  const stack = new Stack(new App({ context: CDK_CONTEXT }), 'Stack');
   const bus = 'arn:aws:events:us-east-1:111122223333:event-bus/partner-events';
   EngagementSync.fromEventBusArn(stack, 'Feed', bus).onInvitationExpiring('Expiring');
   return Template.fromStack(stack).toJSON() as SynthesizedTemplate;

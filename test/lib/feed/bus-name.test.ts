@@ -4,13 +4,12 @@ import { EventBus, type IEventBus } from 'aws-cdk-lib/aws-events';
 import { describe, expect, it } from 'vitest';
 import { busNameFor } from '../../../lib/feed/bus-name.ts';
 import { EngagementSync } from '../../../lib/index.ts';
-import { FEATURE_FLAGS } from '../synthesize.ts';
+import { CDK_CONTEXT } from '../synthesize.ts';
 
 const OWN = { account: '111122223333', region: 'us-east-1' };
 const ARN = 'arn:aws:events:us-east-1:111122223333:event-bus/partner';
 
-const newStack = (env: StackProps['env'] = {}) =>
-  new Stack(new App({ context: { ...FEATURE_FLAGS, 'aws:cdk:bundling-stacks': [] } }), 'Stack', { env });
+const newStack = (env: StackProps['env'] = {}) => new Stack(new App({ context: CDK_CONTEXT }), 'Stack', { env });
 const byArn = (stack: Stack, arn: string) => EventBus.fromEventBusArn(stack, 'Bus', arn);
 
 describe('a bus is called', () => {

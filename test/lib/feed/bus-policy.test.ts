@@ -4,13 +4,13 @@ import { EventBus, type IEventBus } from 'aws-cdk-lib/aws-events';
 import { describe, expect, it } from 'vitest';
 import { EngagementSync, type EngagementSyncProps } from '../../../lib/index.ts';
 import { ACCOUNT as OWNER, resolved } from '../../support/intrinsic-functions.ts';
-import { FEATURE_FLAGS } from '../synthesize.ts';
+import { CDK_CONTEXT } from '../synthesize.ts';
 
 const SUBSCRIBER = '444455556666';
 const STRANGER = '999900001111';
 const ORGANIZATION = 'o-a1b2c3d4e5';
 
-const newStack = () => new Stack(new App({ context: { ...FEATURE_FLAGS, 'aws:cdk:bundling-stacks': [] } }), 'Stack');
+const newStack = () => new Stack(new App({ context: CDK_CONTEXT }), 'Stack');
 const busOf = (account: string) => `arn:aws:events:us-east-1:${account}:event-bus/partner`;
 
 function policiesOf(props: EngagementSyncProps, stack = newStack()) {
@@ -55,15 +55,15 @@ describe('the policy of the bus', () => {
 describe('refuses', () => {
   const onDefault = (stack: Stack) => ({ eventBus: EventBus.fromEventBusName(stack, 'Bus', 'default') });
   const defaultBus =
-    'must be left out while "eventBus" is the default bus, whose policy cannot be limited to rules on it, got "default". ' +
+    'must be left out while "eventBus" is the default bus, whose policy cannot be limited to rules on it. ' +
     'Leave "eventBus" out, or hand in a bus of your own';
   it.each<[string, (stack: Stack) => EngagementSyncProps]>([
     [
-      '"allowAccounts": must be an account id of 12 digits, got "4444". Example: allowAccounts: [\'444455556666\']',
+      '"allowAccounts": must be an AWS account id, which has 12 digits, as text, got "4444". Example: allowAccounts: [\'444455556666\']',
       () => ({ allowAccounts: [SUBSCRIBER, '4444'] }),
     ],
     [
-      '"allowOrganization": must be the id of an organization, got "o-1". Example: allowOrganization: \'o-a1b2c3d4e5\'',
+      '"allowOrganization": must be the id of an AWS organization, got "o-1". Example: allowOrganization: \'o-a1b2c3d4e5\'',
       () => ({ allowOrganization: 'o-1' }),
     ],
     [`"allowAccounts": ${defaultBus}`, (stack) => ({ ...onDefault(stack), allowAccounts: [SUBSCRIBER] })],

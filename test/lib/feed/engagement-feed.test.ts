@@ -1,10 +1,15 @@
-import { App, Duration, Stack } from 'aws-cdk-lib';
+import { App, Aws, Duration, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { describe, expect, it } from 'vitest';
-import { EngagementSync, type EngagementSyncProps, type IEngagementFeed } from '../../../lib/index.ts';
+import {
+  EngagementSync,
+  type EngagementSyncProps,
+  type IEngagementFeed,
+  type OnFeedEventOptions,
+} from '../../../lib/index.ts';
 import { CDK_CONTEXT } from '../synthesize.ts';
 
 const newStack = () => new Stack(new App({ context: CDK_CONTEXT }), 'Stack');
@@ -24,6 +29,7 @@ describe('a rule', () => {
     ['onInvitationRejected', 'Engagement Invitation Rejected'],
     ['onInvitationExpired', 'Engagement Invitation Expired'],
     ['onInvitationExpiring', 'Engagement Invitation Expiring'],
+    ['onInvitationStatusChanged', 'Engagement Invitation Status Changed'],
     ['onInvitationUpdated', 'Engagement Invitation Updated'],
     ['onEngagementStarted', 'Contact Engagement Started'],
     ['onEngagementStopped', 'Contact Engagement Stopped'],
@@ -99,9 +105,19 @@ describe('a rule that would never match is refused', () => {
       (sync) => sync.onInvitationExpiring('R', { thresholds: [Duration.hours(8)] }),
     ],
     [
-      'the filter "payloadTypes" must not be empty, got []. Example: leave it out, for all',
+      'no event has the fields of both "catalogs" and "incidentIds". Example: a rule for each',
       {},
-      (sync) => sync.onInvitationCreated('R', { payloadTypes: [] }),
+      (sync) => sync.onEvent('R', { catalogs: ['AWS'], incidentIds: ['1'] }),
+    ],
+    [
+      'the filter "regions" must name what is synced, which is us-east-1, got eu-west-1. Example: us-east-1',
+      { engagements: { regions: ['us-east-1'] } },
+      (sync) => sync.onEngagementStarted('R', { regions: ['eu-west-1'] }),
+    ],
+    [
+      'these events have the status ACCEPTED only, got "statuses" PENDING. Example: leave it out',
+      {},
+      (sync) => sync.onInvitationAccepted('R', { statuses: ['PENDING'] }),
     ],
     [
       '"invitations" is false. Example: invitations: { catalogs: [\'AWS\'] }',
@@ -128,6 +144,68 @@ describe('a rule that would never match is refused', () => {
   });
 });
 
+describe('the options of a rule that cannot be used are refused', () => {
+  it.each<[string, object]>([
+    [
+      '"payloadTypes": must not be empty (leave it out, for all), got []. Example: payloadTypes: [\'OpportunityInvitation\']',
+      { payloadTypes: [] },
+    ],
+    ['"catalog": there is no such option. Did you mean "catalogs"?, got ["AWS"]', { catalog: ['AWS'] }],
+    ['"catalogs": must be a list, got "AWS". Example: catalogs: [\'AWS\']', { catalogs: 'AWS' }],
+    ['"catalogs": must be AWS or Sandbox, got "Aws". Example: catalogs: [\'AWS\']', { catalogs: ['Aws'] }],
+    ['"incidentIds": there is no such option. There are catalogs, ', { incidentIds: ['1'] }],
+    [
+      '"target": must be the target of a rule, got a function. Example: target: new SqsQueue(queue)',
+      { target: () => 1 },
+    ],
+    ['"eventPattern": must be an event pattern, got null. ', { eventPattern: null }],
+  ])('%s', (message, options) => {
+    expect(() => newSync().onInvitationCreated('R', options as never)).toThrow(`Rule "R" ${message}`);
+  });
+});
+
+describe('a pattern narrows what the rule is for', () => {
+  const patternWith = (options: OnFeedEventOptions) => {
+    const sync = newSync({ invitations: { catalogs: ['AWS', 'Sandbox'] } });
+    sync.onEvent('MyRule', options);
+    return patternOf(sync);
+  };
+
+  it('to the values that both have', () => {
+    const eventPattern = { detailType: ['Sync Completed'], detail: { catalog: ['Sandbox', 'New'] } };
+    expect(patternWith({ catalogs: ['AWS', 'Sandbox'], eventPattern })).toEqual({
+      source: ['engagement-sync'],
+      'detail-type': ['Sync Completed'],
+      detail: { catalog: ['Sandbox'] },
+    });
+  });
+
+  it.each<[string, OnFeedEventOptions]>([
+    [
+      'must leave out detail.catalog, or list values that the rule lets through, which are ["AWS"], got ["Sandbox"]',
+      { catalogs: ['AWS'], eventPattern: { detail: { catalog: ['Sandbox'] } } },
+    ],
+    [
+      'must leave out detail.catalog, or list values that the rule lets through, which are ["AWS"], got [{"prefix":"A"}]',
+      { catalogs: ['AWS'], eventPattern: { detail: { catalog: [{ prefix: 'A' }] } } },
+    ],
+    [
+      'must leave out source, or list values that the rule lets through, which are ["engagement-sync"], got ["aws.ec2"]',
+      { eventPattern: { source: ['aws.ec2'] } },
+    ],
+    [
+      'must leave catalog out of detail.$or, since the rule lets through ["AWS"] only, ' +
+        'got [{"catalog":["Sandbox"]},{"expiry":[{"exists":true}]}]',
+      {
+        catalogs: ['AWS'],
+        eventPattern: { detail: { $or: [{ catalog: ['Sandbox'] }, { expiry: [{ exists: true }] }] } },
+      },
+    ],
+  ])('or is refused: %s', (message, options) => {
+    expect(() => patternWith(options)).toThrow(`Rule "MyRule" "eventPattern": ${message}`);
+  });
+});
+
 describe('in a stack of another repository', () => {
   const parameterOf = (stack: Stack, name: string) =>
     Object.entries(Template.fromStack(stack).findParameters('*')).find(([, { Default }]) => Default === name)?.[0];
@@ -150,6 +228,14 @@ describe('in a stack of another repository', () => {
     const stack = newStack();
     EngagementSync.fromParameters(stack, 'Feed').onEvent('MyRule');
     expect(parameterOf(stack, '/engagement-sync/event-bus-arn')).toBeDefined();
+  });
+
+  it('a path that is known at deployment only is refused, and so is an unknown option', () => {
+    const from = (options: object) => () => EngagementSync.fromParameters(newStack(), 'Feed', options);
+    expect(from({ parameterPath: Aws.STACK_NAME })).toThrow(
+      /"parameterPath": .*, and known at synth, got a CDK token\./,
+    );
+    expect(from({ path: '/feed' })).toThrow('"path": there is no such option. There are parameterPath, got "/feed"');
   });
 
   it('a path that cannot be one is refused', () => {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { EngagementSync, type EngagementSyncProps } from '../../../lib/index.ts';
 import { ACCOUNT as OWNER, resolved } from '../../support/intrinsic-functions.ts';
 import { isAllowed, type SimulatedRequest } from '../../support/policy-simulation.ts';
-import { FEATURE_FLAGS } from '../synthesize.ts';
+import { CDK_CONTEXT } from '../synthesize.ts';
 
 const SUBSCRIBER = '444455556666';
 const OTHER_SUBSCRIBER = '777788889999';
@@ -25,7 +25,7 @@ const KEEP_RULES = [
 ];
 
 function statementsOf(props: EngagementSyncProps): unknown[] {
-  const stack = new Stack(new App({ context: { ...FEATURE_FLAGS, 'aws:cdk:bundling-stacks': [] } }), 'Stack');
+  const stack = new Stack(new App({ context: CDK_CONTEXT }), 'Stack');
   new EngagementSync(stack, 'Sync', { eventSource: 'com.example.partner', ...props });
   const template = Template.fromStack(stack);
   const policies = Object.values(template.findResources('AWS::Events::EventBusPolicy'));

@@ -5,13 +5,13 @@ import { EngagementSync } from '../../../lib/index.ts';
 import { resolved } from '../../support/intrinsic-functions.ts';
 import { policyDocumentsIn } from '../../support/policy-documents.ts';
 import { isAllowed } from '../../support/policy-simulation.ts';
-import { FEATURE_FLAGS } from '../synthesize.ts';
+import { CDK_CONTEXT } from '../synthesize.ts';
 
 const PUBLISHER = '444455556666';
 const ARN = `arn:aws:events:us-east-1:${PUBLISHER}:event-bus/partner`;
 const HERE = { account: '111122223333', region: 'us-east-1' };
 
-const newStack = (env: StackProps['env'] = {}) => new Stack(new App({ context: FEATURE_FLAGS }), 'Stack', { env });
+const newStack = (env: StackProps['env'] = {}) => new Stack(new App({ context: CDK_CONTEXT }), 'Stack', { env });
 
 function relayed(arn = ARN, options: { eventSource?: string } = {}, stack = newStack()) {
   const feed = EngagementSync.fromEventBusArn(stack, 'Feed', arn, options);

@@ -120,8 +120,46 @@ describe('props that cannot be used are refused with the rule, the value and an 
       { removalPolicy: RemovalPolicy.SNAPSHOT },
       '"removalPolicy": must be retain, destroy or retain-on-update-or-delete, got "snapshot". Example: removalPolicy: RemovalPolicy.RETAIN',
     ],
-  ] as [object, string][])('%j', (props, message) => {
-    expect(problemsOf(props)).toEqual([`EngagementSync ${message}`]);
+    // What only JavaScript lets through.
+    [{ expiryAlert: false }, '"expiryAlert": there is no such prop. Did you mean "expiryAlerts"?, got false'],
+    [
+      { expiryAlerts: { email: ['sales@example.com'] } },
+      '"expiryAlerts.email": there is no such prop. Did you mean "emails"?, got ["sales@example.com"]',
+    ],
+    [
+      { invitations: { every: 5 } },
+      expect.stringContaining('"invitations.every": there is no such prop. There are catalogs, '),
+    ],
+    [
+      { invitations: null },
+      '"invitations": must be an object, got null. Example: invitations: { catalogs: [\'AWS\'] }',
+    ],
+    [
+      { engagements: true },
+      '"engagements": must be an object, got true. Example: engagements: { regions: [\'us-east-1\'] }',
+    ],
+    [{ callsPerSecond: '5' }, expect.stringContaining('"callsPerSecond": must be a number above 0 and at most 10, ')],
+    [{ callsPerSecond: null }, expect.stringContaining(', got null. Example: callsPerSecond: 5')],
+    [{ archiveRetention: true }, expect.stringContaining('"archiveRetention": must be a whole number of days, ')],
+    [{ runbookUrl: 5 }, expect.stringContaining('"runbookUrl": must be an address that begins with https://, got 5.')],
+    [{ allowAccounts: [111122223333] }, expect.stringContaining('"allowAccounts": must be an AWS account id, ')],
+    [
+      { eventBus: 'partner-events' },
+      '"eventBus": must be an event bus, not its name or ARN, got "partner-events". ' +
+        "Example: eventBus: EventBus.fromEventBusName(this, 'Bus', 'partner-events')",
+    ],
+    [
+      { alarmTopic: new Stack(new App(), 'NoTopic') },
+      expect.stringContaining('must be an SNS topic, not its name or ARN, got the construct NoTopic.'),
+    ],
+    [
+      { encryptionKey: () => 1 },
+      expect.stringContaining('"encryptionKey": must be a KMS key, not its id or ARN, got a function.'),
+    ],
+    [null, '"props": must be an object, got null. Example: new EngagementSync(this, \'Sync\', { engagements: false })'],
+  ] as [object, unknown][])('%#', (props, message) => {
+    const line = typeof message === 'string' ? `EngagementSync ${message}` : message;
+    expect(problemsOf(props)).toEqual([line]);
   });
 
   it('all at once, a line for each', () => {

@@ -1,0 +1,89 @@
+import { App, Aws, CfnParameter, Duration, Fn, Lazy, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from 'vitest';
+import { EngagementSync, type EngagementSyncProps } from '../../../lib/index.ts';
+import { PROPS, type PropName } from '../../../lib/props/prop-definitions.ts';
+import { CDK_CONTEXT } from '../synthesize.ts';
+
+type Tokens = ReturnType<typeof tokensOf>;
+
+/** What is known at deployment only, in each form that CDK has for it. */
+function tokensOf(stack: Stack) {
+  const text = new CfnParameter(stack, 'Text');
+  return {
+    text: text.valueAsString,
+    other: new CfnParameter(stack, 'Other').valueAsString,
+    number: new CfnParameter(stack, 'Number', { type: 'Number' }).valueAsNumber,
+    list: new CfnParameter(stack, 'List', { type: 'CommaDelimitedList' }).valueAsList,
+    duration: Duration.minutes(Lazy.number({ produce: () => 5 })),
+    choice: Fn.conditionIf('IsProduction', 'a', 'b'),
+  };
+}
+
+/** Where a token is accepted. All the other props decide what is created. */
+const ACCEPTED: Readonly<Partial<Record<PropName, (tokens: Tokens) => EngagementSyncProps>>> = {
+  'engagements.regions': ({ text, other }) => ({ engagements: { regions: [text, other, Aws.REGION] } }),
+  callsPerSecond: ({ number }) => ({ callsPerSecond: number }),
+  eventSource: ({ text }) => ({ eventSource: text }),
+  parameterPath: ({ text }) => ({ parameterPath: text }),
+  'expiryAlerts.emails': ({ text, other }) => ({ expiryAlerts: { emails: [text, other, 'sales@example.com'] } }),
+  'expiryAlerts.digestHour': ({ number }) => ({ expiryAlerts: { digest: 'daily', digestHour: number } }),
+  'expiryAlerts.timeZone': ({ text }) => ({ expiryAlerts: { digest: 'daily', timeZone: text } }),
+  alarmEmails: ({ text }) => ({ alarmEmails: [text] }),
+  runbookUrl: ({ text }) => ({ runbookUrl: text }),
+  allowAccounts: ({ text, other }) => ({ allowAccounts: [text, other] }),
+  allowOrganization: ({ text }) => ({ allowOrganization: text }),
+};
+
+const newStack = () => new Stack(new App({ context: CDK_CONTEXT }), 'Stack');
+
+describe.each(Object.entries(ACCEPTED))('a token for %s', (_, propsOf) => {
+  it('reaches the template', () => {
+    const stack = newStack();
+    const tokens = tokensOf(stack);
+    const sync = new EngagementSync(stack, 'Sync', propsOf(tokens));
+    const rule = sync.onEngagementStarted('Rule', { incidentIds: [tokens.text] });
+    expect(rule.node.path).toBe('Stack/Sync/Rule');
+    const { Resources } = Template.fromStack(stack).toJSON();
+    delete Resources[stack.getLogicalId(rule.node.defaultChild as never)];
+    const json = JSON.stringify(Resources);
+    const named = Object.entries({ Text: tokens.text, Other: tokens.other, Number: tokens.number }).filter(
+      ([, token]) => JSON.stringify(propsOf(tokens)).includes(JSON.stringify(token)),
+    );
+    expect(named).not.toEqual([]);
+    for (const [parameter] of named) expect(json).toContain(`{"Ref":"${parameter}"}`);
+    // What CDK writes where a token was taken apart.
+    expect(json).not.toMatch(/\$\{Token\[|#\{Token\[|-1\.888/);
+  });
+});
+
+const propsWith = (prop: string, value: unknown): EngagementSyncProps => {
+  const [part = '', name] = prop.split('.');
+  return name === undefined ? { [part]: value } : { [part]: { [name]: value } };
+};
+
+describe.each((Object.keys(PROPS) as PropName[]).map((prop) => [prop] as const))('%s', (prop) => {
+  const isAccepted = (form: string) => {
+    const isText = ['text', 'other'].includes(form) && !['callsPerSecond', 'expiryAlerts.digestHour'].includes(prop);
+    return ACCEPTED[prop] !== undefined && (isText || form === 'number') && !(isText && form === 'number');
+  };
+
+  it.each(Object.keys(tokensOf(newStack())) as (keyof Tokens)[])(
+    'refuses, or takes, a token of the form %s by its name',
+    (form) => {
+      const stack = newStack();
+      const token = tokensOf(stack)[form];
+      const values = PROPS[prop].isList ? [token, [token]] : [token];
+      for (const value of values) {
+        let message = 'accepted';
+        try {
+          new EngagementSync(stack, `Sync${values.indexOf(value)}`, propsWith(prop, value));
+        } catch (error) {
+          ({ message } = error as Error);
+        }
+        if (message !== 'accepted') expect(message).toMatch(new RegExp(`^EngagementSync "${prop}": `));
+        else expect(isAccepted(form)).toBe(true);
+      }
+    },
+  );
+});
