@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { DeliveredEvent } from '../../local/aws/event-bus.ts';
+import { codeBlocks, placeOf } from '../docs/pages.ts';
 import { missingTool, type Pattern, type Verdict, verdictsOn } from './event-ruler.ts';
 import { detailOf, METHODS, shouldMatch } from './meanings.ts';
 import { publishedEvents, variantsOf } from './published-events.ts';
@@ -13,12 +13,10 @@ if (missing && !isRequired) {
 }
 
 /** The examples for people who write rules without the construct. */
-const documented = ['README.md', 'docs/events.md'].flatMap((file) =>
-  [...readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8').matchAll(/```json\n(.*?)```/gs)]
-    .map(([, json = '']) => JSON.parse(json) as Pattern)
-    .filter(({ source }) => Array.isArray(source))
-    .map((pattern, index) => [`${index + 1} in ${file}`, pattern] as const),
-);
+const documented = codeBlocks()
+  .filter(({ language }) => language === 'json')
+  .map((block) => [placeOf(block), JSON.parse(block.code) as Pattern] as const)
+  .filter(([, { source }]) => Array.isArray(source));
 
 const isReplay = (event: DeliveredEvent) => 'replay-name' in event;
 const labelOf = (event: DeliveredEvent) =>

@@ -1,18 +1,23 @@
-import { readFileSync } from 'node:fs';
 import { mkdtemp, readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { catalogs, participant, regions, speed, watch } from '../../../local/start/arguments.ts';
 import packageJson from '../../../package.json' with { type: 'json' };
+import { codeBlocks, placeOf } from '../../docs/pages.ts';
 import { type Ended, linesOf, spawnStart } from './spawn-start.ts';
-
-const README = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
 
 interface ToldEvent {
   readonly 'detail-type': string;
   readonly detail: { metadata: { baseline: boolean }; engagementInvitation: { participantType: string } };
 }
+/** Text in the docs is what the demo prints, unless it is a drawing. */
+const printed = codeBlocks().filter(({ language, code }) => language === 'text' && !code.includes('──▶'));
+/** The demo's own, by the year in which it plays. */
+const toldInDocs = codeBlocks()
+  .filter(({ language, code }) => language === 'json' && code.includes('"time": "2021-'))
+  .map((block) => [placeOf(block), block] as const);
+
 /** By default. */
 const isAlertedOf = ({ detail, 'detail-type': detailType }: ToldEvent) =>
   ['Engagement Invitation Expiring', 'Engagement Invitation Expired'].includes(detailType) &&
@@ -46,6 +51,19 @@ describe('the story', () => {
     ]);
   });
 
+  it('is what the docs show of it, line by line', () => {
+    const excerpts = printed.filter(({ code }) => !code.startsWith('Subject: '));
+    expect(excerpts.map(({ file }) => file)).toContain('README.md');
+    for (const { code } of excerpts) {
+      const shown = linesOf(code);
+      expect(linesOf(lines.stdout).filter((line) => shown.includes(line))).toEqual(shown);
+    }
+  });
+
+  it.each(toldInDocs)('has the event that the docs show: %s', (_, { code }) => {
+    expect(linesOf(json.stdout).map((line) => JSON.parse(line))).toContainEqual(JSON.parse(code));
+  });
+
   it('fits a terminal of 100 columns', () => {
     expect(linesOf(lines.stdout).filter((line) => line.length > 100)).toEqual([]);
   });
@@ -59,12 +77,13 @@ describe('the story', () => {
   });
 
   it(
-    'is the mails that people would get, with --mails: one that README.md shows is among them',
+    'is the mails that people would get, with --mails: those that the docs show are among them',
     async () => {
       const { exitCode, stdout, stderr } = await spawnStart(['--mails']);
       expect([exitCode, stderr]).toEqual([0, lines.stderr]);
-      const [, example = 'none'] = /```\n(Subject: [^`]*)```/.exec(README) ?? [];
-      expect(stdout).toContain(example);
+      const mails = printed.filter(({ code }) => code.startsWith('Subject: '));
+      expect(mails.map(({ file }) => file)).toContain('README.md');
+      for (const { code } of mails) expect(stdout).toContain(code);
       const subjects = linesOf(stdout).filter((line) => line.startsWith('Subject: '));
       const warned = linesOf(json.stdout)
         .map((line) => JSON.parse(line))
