@@ -57,8 +57,8 @@ def finding(words):
 
 def what_is_wrong(said):
     """The error, without how the CLI is used."""
-    words = " ".join(said.split(": error: ")[-1].split())
-    return words[:200] or "Nothing would be sent"
+    error = said.split(": error: ")[-1] if ": error: " in said else said.strip().split("\n\n")[-1]
+    return " ".join(error.split())[:200] or "Nothing would be sent"
 
 
 def without_options_of_v2(words):

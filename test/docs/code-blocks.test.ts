@@ -43,11 +43,25 @@ describe('a code block', () => {
 });
 
 describe('code within the text', () => {
-  it.each(TRIED_PAGES)('of %s names scripts and settings that exist', (file) => {
-    for (const code of readPage(file).spans.map((span) => span.replaceAll('\n', ' '))) {
-      if (/^(npm|npx) /.test(code) && !code.includes('…')) judgeCommands(code);
-      if (/^-c \w/.test(code)) judgeSettings(settingsIn(code.split(' ')));
+  const judgeSpan = (code: string) => {
+    if (/^(npm|npx) /.test(code) && !code.includes('…')) judgeCommands(code);
+    if (/^-c \w/.test(code)) judgeSettings(settingsIn(code.split(' ')));
+  };
+  const complaintOf = (code: string) => {
+    try {
+      judgeSpan(code);
+    } catch (error) {
+      return [`${code}: ${(error as Error).message}`];
     }
+    return [];
+  };
+
+  it.each(TRIED_PAGES)('of %s names scripts and settings that exist', (file) => {
+    expect(
+      readPage(file)
+        .spans.map((span) => span.replaceAll('\n', ' '))
+        .flatMap(complaintOf),
+    ).toEqual([]);
   });
 });
 
