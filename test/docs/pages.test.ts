@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PAGES, type Page, ROOT, readPage, toPage } from './pages.ts';
@@ -16,6 +16,10 @@ const brokenLinksOf = ({ file, links, anchors }: Page): string[] =>
     if (path === '') return !anchors.has(anchor);
     return !target.endsWith('.md') || !readPage(target).anchors.has(anchor);
   });
+
+it('README.md is short enough to be read to its end', () => {
+  expect(readFileSync(`${ROOT}/README.md`, 'utf8').split('\n').length).toBeLessThan(200);
+});
 
 describe('links', () => {
   it.each(PAGES)('of %s lead to files and headings that exist', (file) => {
