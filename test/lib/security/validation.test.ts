@@ -11,7 +11,8 @@ import { CDK_CONTEXT } from '../synthesize.ts';
 
 // Other tests switch off CDK's own validation of the template, because it takes seconds.
 vi.setConfig({ testTimeout: 180_000 });
-delete process.env.CDK_VALIDATION;
+vi.stubEnv('CDK_VALIDATION', undefined);
+afterAll(() => vi.unstubAllEnvs());
 
 const outdir = mkdtempSync(join(tmpdir(), 'engagement-sync-nag-'));
 afterAll(() => rmSync(outdir, { recursive: true }));
