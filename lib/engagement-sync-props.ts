@@ -24,7 +24,7 @@ export interface EngagementSyncProps {
   readonly engagements?: ContactEngagementsProps | false | undefined;
 
   /**
-   * What the first sync of a scope announces of what it finds.
+   * Which of the resources that it finds the first sync of a scope announces.
    *
    * @default 'open'
    */
@@ -75,7 +75,7 @@ export interface EngagementSyncProps {
   readonly schemaRegistry?: boolean | undefined;
 
   /**
-   * How long the events are archived, in whole days, so that they can be replayed. `Sync Completed` is not archived.
+   * How long the events are archived, in whole days. They can be replayed meanwhile. `Sync Completed` is not archived.
    * `false` for no archive.
    *
    * @default Duration.days(30)
@@ -97,7 +97,7 @@ export interface EngagementSyncProps {
   readonly alarmTopic?: ITopic | undefined;
 
   /**
-   * Where docs/operations.md can be read, for the texts of the alarms: they add the section, such as `#silence`.
+   * The address of docs/operations.md, for the texts of the alarms. They add the section, such as `#silence`.
    *
    * @default - on the dashboard, which has the text too
    */
@@ -119,7 +119,7 @@ export interface EngagementSyncProps {
   readonly encryptionKey?: IKey | undefined;
 
   /**
-   * What becomes of the table with the stack. Without its table, a stack begins anew, with a baseline.
+   * Whether the table goes with the stack. Without its table, a stack starts again, with a baseline.
    *
    * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
    */

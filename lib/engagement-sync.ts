@@ -81,7 +81,7 @@ export class EngagementSync extends MeasuredFeed {
   /** Gets the alarms: the one that was handed in, or one of its own. */
   readonly alarmTopic: ITopic;
 
-  /** What writes the alerts; absent where there is nothing to tell. */
+  /** Writes the alerts; absent where there is nothing to tell. */
   readonly alerts: Alerts | undefined;
 
   /** The same for Amazon Q Developer, where `expiryAlerts.chat` asks for it. */

@@ -22,7 +22,7 @@ export function regionOf(scope: Construct): string | undefined {
   return Token.isUnresolved(region) ? undefined : region;
 }
 
-/** Says so where there is none. A stack that is made for no particular region is taken to be in one that has it. */
+/** Warns where the region has none. A stack for any region counts as one that has it. */
 export function hasSchemaRegistry(scope: Construct): boolean {
   const region = regionOf(scope);
   if (region === undefined || !WITHOUT_SCHEMA_REGISTRY.includes(region)) return true;

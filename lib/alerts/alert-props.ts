@@ -35,7 +35,7 @@ export interface ExpiryAlertsProps {
   readonly catalogs?: readonly Catalog[] | undefined;
 
   /**
-   * What people are told of. What a first sync finds is not told one by one: see `digest`.
+   * The events that people are told of. They are not told of what a first sync finds: see `digest`.
    *
    * @default ['expiring', 'expired']
    */
@@ -72,7 +72,7 @@ export interface ExpiryAlertsProps {
   readonly details?: boolean | undefined;
 }
 
-/** What people are told of, and how. */
+/** The events that people are told of, and how. */
 export interface AlertPlan extends ExpiryAlertsProps {
   readonly catalogs: readonly Catalog[];
   readonly on: readonly AlertKind[];

@@ -43,7 +43,7 @@ export interface AlertsProps extends AlertPlan {
 /** Tells people, by mail and chat, of invitations to them: a rule, the function that writes, and a schedule for the digest. */
 export class Alerts extends Construct {
   readonly chatTopic: Topic | undefined;
-  /** What could not be told. */
+  /** Gets the alerts that could not be sent. */
   readonly deadLetterQueue: Queue;
   /** Writes the alerts. Call it with `{"test": true}` to see whether a mail arrives. */
   readonly function: FeedFunction;
@@ -110,7 +110,7 @@ export class Alerts extends Construct {
   ): void {
     const statements = [
       new PolicyStatement({ actions: ['sns:Publish'], resources: topics.map(({ topicArn }) => topicArn) }),
-      // What was sent already.
+      // To remember what it has sent.
       new PolicyStatement({
         actions: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'].map((action) => `dynamodb:${action}`),
         resources: [table.tableArn],

@@ -3,7 +3,7 @@ import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import type { IConstruct } from 'constructs';
 
 /**
- * What to call a bus in a request of the stack of `scope`: by its name where it is in the account and region of the stack
+ * The name of a bus in a request of the stack of `scope`: by its name where it is in the account and region of the stack
  * for sure, by its ARN where it may be elsewhere. EventBridge looks for a name in the caller's own account. If it finds
  * none, it still says that it took the events.
  */

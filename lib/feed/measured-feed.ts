@@ -2,7 +2,7 @@ import type { Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { syncMetric } from '../operations/metrics.ts';
 import { EngagementFeed } from './engagement-feed.ts';
 
-/** A feed with the metrics of its scopes: what docs/architecture.md lists, and nothing that would be billed besides. */
+/** A feed with the metrics of its scopes, as docs/architecture.md lists them. */
 export abstract class MeasuredFeed extends EngagementFeed {
   abstract readonly scopes: readonly string[];
 
@@ -26,7 +26,7 @@ export abstract class MeasuredFeed extends EngagementFeed {
     return syncMetric('ListCalls', scope, this.scopes, options);
   }
 
-  /** What the list held that could not be understood, or had to be cut. */
+  /** Values of the list that the sync could not read, or had to cut. */
   metricOddItems(scope: string, options?: MetricOptions): Metric {
     return syncMetric('OddItems', scope, this.scopes, options);
   }

@@ -13,7 +13,7 @@ export interface OtherAccountsProps extends Pick<EngagementSyncProps, 'allowAcco
 
 type Conditions = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
-/** What a stack needs to keep a rule in shape, besides PutRule. */
+/** The other actions that a stack needs to manage a rule, beside PutRule. */
 const KEEP_RULES = [
   'events:DeleteRule',
   'events:DescribeRule',

@@ -13,9 +13,8 @@ export interface SchemaRegistryProps {
 }
 
 /**
- * The schemas of the events, for the console, the AWS toolkits and their code bindings. All of them, whatever is switched
- * on: a bus may carry the events of several EngagementSyncs, and a source that is switched on later changes nothing here.
- * The registry itself costs nothing, only schema discovery would:
+ * The schemas of the events, for the console, the AWS toolkits and their code bindings. It has all of them, even for lists that
+ * are switched off: a bus may carry the events of several EngagementSyncs. The registry costs nothing, only schema discovery would:
  * https://aws.amazon.com/about-aws/whats-new/2021/09/cross-account-discovery-amazon-eventbridge-schema
  */
 export class SchemaRegistry extends Construct {
@@ -23,7 +22,7 @@ export class SchemaRegistry extends Construct {
 
   constructor(parent: Construct, id: string, { eventSource }: SchemaRegistryProps) {
     super(parent, id);
-    // The name of a registry is part of its ARN, so that it must be its own in each account and region.
+    // The name of a registry is part of its ARN, so it must be unique in an account and region.
     this.registryName = Names.uniqueResourceName(this, { maxLength: MAX_REGISTRY_NAME_LENGTH, separator: '-' });
     const registry = new CfnRegistry(this, 'Registry', {
       registryName: this.registryName,

@@ -6,7 +6,7 @@ import type { Invitations } from '../sync/invitations.ts';
 import { ENGAGEMENT_FILTERS, EXPIRING_FILTERS, type FilterName, type OnFeedEventOptions } from './event-filters.ts';
 import { isEventOf } from './rule-options.ts';
 
-/** What an EngagementSync publishes. */
+/** The events that an EngagementSync publishes. */
 export interface Offer {
   /** Absent where they are off. */
   readonly invitations: Invitations | undefined;

@@ -5,7 +5,7 @@ export interface AlarmText {
   readonly means: string;
   readonly firstDo: string;
   readonly section: AlarmSection;
-  /** What it is about, a line for each: the function, its log group, a queue. */
+  /** The function, its log group, a queue: a line for each. */
   readonly subject: readonly string[];
 }
 
@@ -16,7 +16,7 @@ export interface AlarmLeads {
   readonly runbookUrl: string | undefined;
 }
 
-/** All that the person who is woken up gets to read, besides the name of the alarm and its figures. */
+/** All that the person on call reads, beside the name of the alarm and its figures. */
 export function alarmDescription(
   { means, firstDo, section, subject }: AlarmText,
   { dashboardUrl, runbookUrl }: AlarmLeads,

@@ -18,7 +18,7 @@ export interface WatchedScope extends ScopeRate {
 
 export interface DeadLetters {
   readonly queue: IQueue;
-  /** What its messages did not get done. */
+  /** The functions that its messages did not reach, or that failed. */
   readonly functions: readonly FeedFunction[];
 }
 
@@ -46,9 +46,8 @@ const BELOW = ComparisonOperator.LESS_THAN_THRESHOLD;
 const { BREACHING, NOT_BREACHING } = TreatMissingData;
 
 /**
- * One alarm for each metric that someone would act on, and none for the errors of a function: those that matter are silence, or
- * dead letters. CloudWatch bills each metric of an alarm, so that alarms over the
- * sum of several would cost the same and tell less.
+ * One alarm for each metric that someone would act on. A function's errors have none: those that matter show as silence or as dead
+ * letters. CloudWatch bills each metric of an alarm, so an alarm over the sum of several would cost the same and tell less.
  */
 export class Alarms extends Construct {
   readonly alarms: readonly Alarm[] = [];

@@ -45,7 +45,7 @@ export const zeroWhereMissing = (metric: Metric, period: Duration): IMetric =>
 const DAY_SECONDS = 86_400;
 const HOUR_SECONDS = 3600;
 
-/** What a metric in seconds says, for people: in whole days, and in the whole hours besides. */
+/** A metric in seconds as people read it: in whole days, and the remaining whole hours. */
 export function timeLeft(seconds: Metric, label: string): IMetric[] {
   // CloudWatch wants ids that begin in lower case, and each only once on a graph.
   const id = label.toLowerCase().replaceAll(/[^a-z0-9]/g, '_');

@@ -11,7 +11,7 @@ export const ALARM_SECTIONS = [
 ] as const;
 export type AlarmSection = (typeof ALARM_SECTIONS)[number];
 
-/** What the commands of the other sections are made of. */
+/** The section with the names that the commands of the others use. */
 const NAMES = 'Names';
 
 const PAGE = join(PACKAGE_ROOT, 'docs', 'operations.md');

@@ -30,7 +30,7 @@ const HALF = { width: FULL_WIDTH / 2, height: 9 };
 const THIRD = { width: FULL_WIDTH / 3, height: 7 };
 
 /**
- * What each list looked like to its latest run. The line of a run holds the open invitations as JSON, soonest expiry first;
+ * Each list, as its latest run saw it. The line of a run holds the open invitations as JSON, soonest expiry first;
  * `parse` takes them as one text.
  */
 const OPEN_QUERY = [

@@ -12,7 +12,7 @@ interface ImportedRule {
   readonly remedy: string;
 }
 
-/** What AWS demands of a resource that is handed in. */
+/** AWS's rule for a resource that is handed in. */
 const RULES = {
   eventBus: {
     same: ['account', 'region'],
@@ -35,7 +35,7 @@ const RULES = {
 } as const satisfies Partial<Record<keyof EngagementSyncProps, ImportedRule>>;
 
 /**
- * What is handed in is compared with the stack, as far as both are known: an ARN names account and region.
+ * Compares the resources that are handed in with the stack, as far as both places are known: an ARN names account and region.
  *
  * @throws PropsError
  */

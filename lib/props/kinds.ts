@@ -9,11 +9,11 @@ import { PARTNER_CENTRAL } from '../../lambda/apis/partner-central.ts';
  */
 export interface Kind {
   readonly schema: v.GenericSchema;
-  /** What is demanded of it. Stands between the name of the value and what was received. */
+  /** The rule, as the message has it between the name of the value and what was received. */
   readonly rule: string;
   /** How a setting writes it, where it is not written as a prop is. */
   readonly writtenAs?: string;
-  /** The value that a setting means, which may be written as text. What means nothing stays as it is, and is refused. */
+  /** The value that a setting means, which may be written as text. Any other stays as it is, and is refused. */
   read?(given: unknown): unknown;
 }
 

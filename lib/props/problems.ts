@@ -42,7 +42,7 @@ export function problemsIn(schema: v.GenericSchema, value: unknown): Problem[] {
   return issues.map(({ message, input, expected, path = [] }) => {
     const keys = path.map(({ key }) => key);
     const index = keys.find((key) => typeof key === 'number');
-    // Of a key that is none of the schema's, valibot names the key as its input.
+    // For an unknown key, valibot gives the key as the input.
     const received = expected === 'never' ? path.at(-1)?.value : input;
     return {
       prop: keys.filter((key) => typeof key === 'string').join('.'),

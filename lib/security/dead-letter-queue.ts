@@ -5,7 +5,7 @@ import type { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 import { encryptedBy } from './queue-encryption.ts';
 
-/** Keeps what could not be delivered for as long as a queue can, so that a long weekend loses nothing. */
+/** Keeps undelivered messages for as long as a queue can: 14 days, longer than a long weekend. */
 export function deadLetterQueue(scope: Construct, id: string, encryptionKey: IKey | undefined): Queue {
   const queue = new Queue(scope, id, {
     ...encryptedBy(encryptionKey),

@@ -51,7 +51,7 @@ export const SETTINGS = {
 } as const satisfies Readonly<Record<string, SettingDefinition>>;
 export type Setting = keyof typeof SETTINGS;
 
-/** What a value of a setting may be, and whether it is a list of them. */
+/** The kind of a setting's values, and whether it is a list of them. */
 export function kindOf({ prop: name, kind }: SettingDefinition): { kind: Kind | undefined; isList: boolean } {
   const definition = name && PROPS[name];
   return { kind: kind ?? definition?.kind, isList: definition?.isList ?? false };

@@ -81,7 +81,7 @@ function anyOf(alerts: object): EngagementSyncProps['expiryAlerts'] {
   return set.length > 0 ? Object.fromEntries(set) : undefined;
 }
 
-/** What is wrong with a setting that is no prop in another spelling, or beyond what is wrong with the prop. */
+/** The problems of settings that have no prop of their own, and those that only a setting can have. */
 function ofSettings(given: Given, read: Given): Complaint[] {
   const complaints: Complaint[] = NAMES.flatMap((setting) => {
     const { kind } = definitionOf(setting);
@@ -109,7 +109,7 @@ function ofSettings(given: Given, read: Given): Complaint[] {
 const pointless = (given: Given, read: Given, props: EngagementSyncProps): Complaint[] =>
   withoutEffect(read, props).map(([setting, rule]) => [setting, rule, given[setting]]);
 
-/** What is wrong with the props that the settings make, in the words of who wrote settings. */
+/** The problems of the props that the settings make, in the names of the settings. */
 function ofProps(given: Given, props: EngagementSyncProps): Complaint[] {
   return problemsOf(props).flatMap(({ prop, rule, received, index }): Complaint[] => {
     const setting = NAMES.find((name) => definitionOf(name).prop === prop);

@@ -46,7 +46,7 @@ export interface NativeWakeUpProps {
 /**
  * Has AWS's own invitation events start a sync of the scope they are about.
  *
- * They are collected in a queue, so that a burst of them calls the function a few times. Each call waits for its turn, as
+ * A queue collects them, so a burst calls the function a few times. Each call waits for its turn, as
  * long as the function's time allows: lambda/sync/take-turn.ts. The queue holds ids only, no titles or names.
  */
 export class NativeWakeUp extends Construct {

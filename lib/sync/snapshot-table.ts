@@ -28,7 +28,7 @@ export function snapshotTable(scope: Construct, { encryptionKey, removalPolicy }
 
 export const indexArn = (table: Table) => `${table.tableArn}/index/${ATTENTION_INDEX}`;
 
-/** What DynamoDB does with the key in the name of the caller, without the wildcards of CDK's own grant. */
+/** DynamoDB uses the key in the caller's name for these. CDK's own grant has wildcards. */
 export const TABLE_KEY_ACTIONS = [
   'Encrypt',
   'Decrypt',

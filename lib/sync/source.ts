@@ -11,7 +11,7 @@ export interface Source {
   readonly scopes: readonly string[];
   /** Time between two syncs of one scope. */
   readonly rate: Duration;
-  /** Whether a list may be refused, as long as it has never been read: nobody has asked for it by name. */
+  /** Nobody asked for these lists by name, so AWS may refuse one that has never been read. */
   readonly isTolerated?: true;
 }
 
@@ -29,7 +29,7 @@ export function scopeId(construct: IConstruct, scope: string): string {
   return scope.replaceAll(/\$\{Token\[[^\]]*\]\}/g, named).replaceAll('/', '-');
 }
 
-/** What the function may call besides the table and the bus: its list, of its own catalogs or regions. */
+/** Lets the function call its list, for its own catalogs or regions. */
 export function listPermission({ api, scopes }: Source): PolicyStatement {
   const { iamAction, iamCondition } = api.list;
   const values = scopes.map((scope) => scopePartsOf(api, scope)?.[iamCondition.part]);

@@ -19,7 +19,7 @@ export interface SyncEnvironmentSetting {
   readonly sources: readonly Source[];
 }
 
-/** What the functions are told, all of them the same. */
+/** The environment of the functions, the same for all. */
 export const syncEnvironment = (
   { baseline, callsPerSecond }: EngagementSyncProps,
   { table, eventBus, eventSource, invitations, announceCompletion, nativeWakeUp, sources }: SyncEnvironmentSetting,
