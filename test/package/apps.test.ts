@@ -50,7 +50,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
         devDependencies: { ...TYPESCRIPT, ...TSX },
       });
       app.write('tsconfig.json', tsconfig({ module: 'nodenext' }));
-      for (const file of ['app.ts', 'partner-stack.ts']) app.copy(`feed/${file}`, file);
+      for (const file of ['app.ts', 'partner-stack.ts', 'types.ts']) app.copy(`feed/${file}`, file);
       npm(app, ['install', '--ignore-scripts']);
     },
     synthesize(app) {
@@ -125,7 +125,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
           resolveJsonModule: true,
         }),
       );
-      app.copy('feed/partner-stack.ts', 'packages/infra/partner-stack.ts');
+      for (const file of ['partner-stack.ts', 'types.ts']) app.copy(`feed/${file}`, `packages/infra/${file}`);
       app.copy('events/consumer.ts', 'packages/infra/consumer.ts');
       app.write('packages/infra/app.ts', COMMONJS_APP);
       npm(app, ['install', '--ignore-scripts']);
