@@ -51,15 +51,6 @@ describe('the story', () => {
     ]);
   });
 
-  it('is what the docs show of it, line by line', () => {
-    const excerpts = printed.filter(({ code }) => !code.startsWith('Subject: '));
-    expect(excerpts.map(({ file }) => file)).toContain('README.md');
-    for (const { code } of excerpts) {
-      const shown = linesOf(code);
-      expect(linesOf(lines.stdout).filter((line) => shown.includes(line))).toEqual(shown);
-    }
-  });
-
   it.each(toldInDocs)('has the event that the docs show: %s', (_, { code }) => {
     expect(linesOf(json.stdout).map((line) => JSON.parse(line))).toContainEqual(JSON.parse(code));
   });
