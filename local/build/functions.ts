@@ -7,18 +7,27 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
+import { APIS } from '../../lambda/apis/apis.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const CACHE = join(ROOT, 'node_modules', '.cache', 'engagement-sync', 'functions');
 /** Files in lambda/handlers/, without their extension. Each becomes a function. */
-const HANDLERS = ['alerts', 'contact-engagements', 'invitations'];
-/** What else the functions are made of: how they are built, and the packages as npm has installed them. */
-const INPUTS = ['lambda', 'local/build', 'package-lock.json', 'node_modules/.package-lock.json'];
+const HANDLERS = ['alerts', ...APIS.map(({ name }) => name)];
+/** All that the functions are made of: sources, how they are built, and the packages as npm has installed them. */
+const INPUTS = [
+  'lambda',
+  'local/build',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'node_modules/.package-lock.json',
+];
 /** Which file is made of what, by esbuild. */
 export const METAFILE = 'meta.json';
 
@@ -57,11 +66,14 @@ function digestOfInputs(): string {
 }
 
 function filesIn(path: string): string[] {
+  const isFile = (name: string) => statSync(join(ROOT, name)).isFile();
   if (!existsSync(join(ROOT, path))) return [];
-  const inFolder = () =>
-    readdirSync(join(ROOT, path), { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
-  if (/\.\w+$/.test(path)) return [path];
-  return inFolder().flatMap((entry) => filesIn(`${path}/${entry.name}`));
+  if (isFile(path)) return [path];
+  const names = readdirSync(join(ROOT, path), { recursive: true, encoding: 'utf8' });
+  return names
+    .map((name) => `${path}/${name}`)
+    .filter(isFile)
+    .sort();
 }
 
 const bundle = () =>
