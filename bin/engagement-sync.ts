@@ -1,6 +1,6 @@
 import { App } from 'aws-cdk-lib';
 import { EngagementSyncStack } from '../lib/engagement-sync-stack.ts';
-import { PropsError } from '../lib/props/problems.ts';
+import { PropsError } from '../lib/props/props-error.ts';
 import { SettingsError } from '../lib/settings/settings.ts';
 
 // Without autoSynth, which would write out what little there is of the stack after an error.

@@ -15,7 +15,7 @@ import { alarmTopic, alertTopic } from './alerts/topics.ts';
 import type { EngagementSyncProps } from './engagement-sync-props.ts';
 import type { IEngagementFeed } from './feed/engagement-feed.ts';
 import { EventArchive } from './feed/event-archive.ts';
-import type { OnFeedEventOptions } from './feed/event-filters.ts';
+import type { OnFeedEventOptions } from './feed/event-options.ts';
 import { MeasuredFeed } from './feed/measured-feed.ts';
 import { OtherAccounts } from './feed/other-accounts.ts';
 import { OwnBus } from './feed/own-bus.ts';

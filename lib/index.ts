@@ -12,11 +12,11 @@ export type {
   OnFeedEventOptions,
   OnInvitationExpiringOptions,
   OnInvitationOptions,
-} from './feed/event-filters.ts';
+} from './feed/event-options.ts';
 export type { FromParametersOptions } from './feed/published-feed.ts';
 export type { FromEventBusArnOptions, IRelayedFeed } from './feed/relayed-feed.ts';
 export type { FeedFunction } from './functions/feed-function.ts';
-export { PropsError } from './props/problems.ts';
+export { PropsError } from './props/props-error.ts';
 export type { ContactEngagementsProps } from './sync/contact-engagements.ts';
 export type { InvitationsProps } from './sync/invitations.ts';
 export type { SyncFunction } from './sync/sync-function.ts';

@@ -1,7 +1,7 @@
 import { Annotations, Stack, Token } from 'aws-cdk-lib';
 import { RegionInfo } from 'aws-cdk-lib/region-info';
 import type { Construct } from 'constructs';
-import { PropsError } from './props/problems.ts';
+import { PropsError } from './props/props-error.ts';
 
 /** Where CloudFormation has no AWS::EventSchemas: its resource specification of November 2026. */
 const WITHOUT_SCHEMA_REGISTRY = [

@@ -1,14 +1,14 @@
 import { type CfnRule, type EventPattern, type IEventBus, type OnEventOptions, Rule } from 'aws-cdk-lib/aws-events';
 import { Construct, type IConstruct } from 'constructs';
 import { DetailType } from '../../lambda/apis/detail-types.ts';
-import { PropsError } from '../props/problems.ts';
+import { PropsError } from '../props/props-error.ts';
 import { busNameFor } from './bus-name.ts';
 import type {
   OnEngagementOptions,
   OnFeedEventOptions,
   OnInvitationExpiringOptions,
   OnInvitationOptions,
-} from './event-filters.ts';
+} from './event-options.ts';
 import { detailOf, narrowed } from './event-pattern.ts';
 import { checkRuleOptions } from './rule-options.ts';
 

@@ -1,7 +1,9 @@
 import { Token } from 'aws-cdk-lib';
 import type { EventPattern } from 'aws-cdk-lib/aws-events';
-import { PropsError, written } from '../props/problems.ts';
-import { ALL_FILTERS, type Filter, type FilterName, type OnFeedEventOptions } from './event-filters.ts';
+import { written } from '../props/problems.ts';
+import { PropsError } from '../props/props-error.ts';
+import type { OnFeedEventOptions } from './event-options.ts';
+import { ALL_FILTERS, type Filter, type FilterName } from './filters.ts';
 
 type Pattern = Readonly<Record<string, unknown>>;
 

@@ -3,7 +3,8 @@ import { EventBus, type IEventBus } from 'aws-cdk-lib/aws-events';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { Construct, type IConstruct } from 'constructs';
 import { knownAtSynth, PARAMETER_PATH } from '../props/kinds.ts';
-import { PropsError, problemsIn, refuse } from '../props/problems.ts';
+import { problemsIn, refuse } from '../props/problems.ts';
+import { PropsError } from '../props/props-error.ts';
 import { propsSchema } from '../props/schemas.ts';
 import { EngagementFeed } from './engagement-feed.ts';
 

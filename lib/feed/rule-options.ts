@@ -6,7 +6,7 @@ import { invitations } from '../../lambda/apis/invitations.ts';
 import type { Api } from '../../lambda/core/api.ts';
 import { problemsIn, refuse } from '../props/problems.ts';
 import { many, propsSchema, schemaOf } from '../props/schemas.ts';
-import { ALL_FILTERS, ENGAGEMENT_FILTERS, EXPIRING_FILTERS, type Filter, INVITATION_FILTERS } from './event-filters.ts';
+import { ALL_FILTERS, ENGAGEMENT_FILTERS, EXPIRING_FILTERS, type Filter, INVITATION_FILTERS } from './filters.ts';
 
 /** Those of CDK's own, for all rules. */
 const OF_CDK = {

@@ -3,7 +3,8 @@ import { contactEngagements as contactEngagementsApi } from '../../lambda/apis/c
 import { DetailType } from '../../lambda/apis/detail-types.ts';
 import { invitations as invitationsApi } from '../../lambda/apis/invitations.ts';
 import type { Invitations } from '../sync/invitations.ts';
-import { ENGAGEMENT_FILTERS, EXPIRING_FILTERS, type FilterName, type OnFeedEventOptions } from './event-filters.ts';
+import type { OnFeedEventOptions } from './event-options.ts';
+import { ENGAGEMENT_FILTERS, EXPIRING_FILTERS, type FilterName } from './filters.ts';
 import { isEventOf } from './rule-options.ts';
 
 /** The events that an EngagementSync publishes. */

@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { type IMetric, MathExpression, Metric, type MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { METRICS_NAMESPACE, type SyncMetric } from '../../lambda/core/contract.ts';
-import { PropsError } from '../props/problems.ts';
+import { PropsError } from '../props/props-error.ts';
 
 /** The statistic that makes sense of each. */
 const STATISTICS: Readonly<Record<SyncMetric, string>> = {

@@ -1,7 +1,7 @@
 import { type IResource, Stack, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { EngagementSyncProps } from '../engagement-sync-props.ts';
-import { PropsError } from './problems.ts';
+import { PropsError } from './props-error.ts';
 
 type Place = 'account' | 'region';
 

@@ -1,11 +1,7 @@
 import { type Duration, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import * as v from 'valibot';
-
-/** Props that cannot be used. The message has a line for each, with the rule, the value and a valid example. */
-export class PropsError extends Error {
-  override readonly name = 'PropsError';
-}
+import { PropsError } from './props-error.ts';
 
 /** What is wrong with a prop. */
 export interface Problem {

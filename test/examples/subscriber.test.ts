@@ -70,7 +70,7 @@ describe('the stack', () => {
     ['Expiring', { detail: { engagementInvitation: { participantType: ['Receiver'] } } }, lambdaArn],
   ])('leads invitations that are %s to their target, and what is not taken to a queue', (name, filter, target) => {
     template.hasResourceProperties('AWS::Events::Rule', {
-      EventBusName: Match.objectLike({ 'Fn::Select': Match.anyValue() }),
+      EventBusName: parameter('eventbusarn'),
       EventPattern: { source: [parameter('eventsource')], 'detail-type': [`Engagement Invitation ${name}`], ...filter },
       Targets: [Match.objectLike({ Arn: target(), DeadLetterConfig: { Arn: queueArn('Undelivered') } })],
     });

@@ -68,7 +68,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
       // A newer library would write what this CLI cannot read.
       writeFileSync(file, JSON.stringify({ ...written, dependencies: { ...written.dependencies, ...feed(), ...CDK } }));
       app.copy('feed/partner-stack.ts', 'partner/lib/partner-stack.ts');
-      app.copy('feed/partner-stack.test.ts', 'partner/test/partner.test.ts');
+      app.copy('feed/partner-stack.jest.ts', 'partner/test/partner.test.ts');
       app.write('partner/bin/partner.ts', COMMONJS_APP.replace('./', '../lib/'));
       npm(app, ['install'], { folder: 'partner' });
     },

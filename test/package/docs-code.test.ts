@@ -4,7 +4,7 @@ import { type CodeBlock, codeBlocks, placeOf, ROOT } from '../docs/pages.ts';
 
 /** What a reader has in scope, by the modules it is from. Names that a block imports or declares itself hide these. */
 const IMPORTED = {
-  'aws-cdk-lib': ['Annotations', 'Duration'],
+  'aws-cdk-lib': ['Annotations', 'CfnOutput', 'Duration'],
   'aws-cdk-lib/aws-cloudwatch': ['MathExpression'],
   'aws-cdk-lib/aws-events': ['EventBus', 'Rule'],
   'aws-cdk-lib/aws-events-targets': ['SqsQueue'],

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import { build } from 'esbuild';
@@ -30,6 +30,16 @@ describe('the package', () => {
       problems?: unknown;
     };
     expect(problems).toEqual([]);
+  });
+
+  it('has types that refer to no package but the peers', () => {
+    const folder = join(installed, 'dist', 'types');
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.d.ts'));
+    const imported = files
+      .flatMap((file) => ts.preProcessFile(readFileSync(join(folder, file), 'utf8')).importedFiles)
+      .map(({ fileName }) => fileName)
+      .filter((name) => !/^(\.|aws-cdk-lib(\/|$)|constructs$)/.test(name));
+    expect(imported).toEqual([]);
   });
 
   it('is small, and needs no other package', () => {

@@ -1,5 +1,5 @@
 import type { OnEventOptions } from 'aws-cdk-lib/aws-events';
-import type { OnFeedEventOptions } from '../../lib/feed/event-filters.ts';
+import type { OnFeedEventOptions } from '../../lib/feed/event-options.ts';
 import type { DeliveredEvent } from '../../local/aws/event-bus.ts';
 
 /*
