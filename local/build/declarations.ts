@@ -1,6 +1,7 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import ts from 'typescript';
 
 /**
@@ -9,10 +10,10 @@ import ts from 'typescript';
  * @param root the folder of tsconfig.build.json
  * @param entryPoints in `folder`, such as `lib/index.d.ts`
  */
-export function writeDeclarations(root: string, folder: string, entryPoints: readonly string[]): void {
+export async function writeDeclarations(root: string, folder: string, entryPoints: readonly string[]): Promise<void> {
   const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
   const project = ['--project', 'tsconfig.build.json', '--outDir', folder];
-  execFileSync(process.execPath, [compiler, ...project], { cwd: root, stdio: 'inherit' });
+  await promisify(execFile)(process.execPath, [compiler, ...project], { cwd: root });
   const needed = new Set<string>();
   for (const entryPoint of entryPoints) collect(join(folder, entryPoint), needed);
   for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {

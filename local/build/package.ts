@@ -14,6 +14,8 @@ const DIST = join(ROOT, 'dist');
  * each, which needs no other package but the peers. They are CommonJS, which `require`, `import`, Jest and ts-node take alike.
  */
 rmSync(DIST, { recursive: true, force: true });
+// The compiler takes longest, in a process of its own.
+const declarations = writeDeclarations(ROOT, join(DIST, 'types'), ['lib/index.d.ts', 'lambda/events/index.d.ts']);
 const functions = await finishedFunctions();
 cpSync(functions, join(DIST, 'functions'), { recursive: true, filter: (path) => basename(path) !== METAFILE });
 
@@ -34,4 +36,4 @@ const { metafile } = await build({
 writeFileSync(join(DIST, 'package.json'), '{ "type": "commonjs" }\n');
 const ofFunctions: Metafile = JSON.parse(readFileSync(join(functions, METAFILE), 'utf8'));
 writeFileSync(join(DIST, 'THIRD-PARTY-NOTICES.txt'), thirdPartyNotices([metafile, ofFunctions], ROOT));
-writeDeclarations(ROOT, join(DIST, 'types'), ['lib/index.d.ts', 'lambda/events/index.d.ts']);
+await declarations;

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ConsumerApp, RunOptions } from './consumer-app.ts';
 
-/** From the registry, as their users have them. */
-const VERSIONS = { pnpm: '12', '@yarnpkg/cli-dist': '4' };
+/** From the registry, as their users have them. Not among our own packages, which everybody installs. */
+const VERSIONS = { pnpm: '12', '@yarnpkg/cli-dist': '4', publint: '0.3', '@arethetypeswrong/cli': '0.18' };
 
 let folder: string | undefined;
 
@@ -20,6 +20,10 @@ function programs(): string {
 
 /** The registry that npm is set to. The others would ask one of their own. */
 const registry = () => execFileSync('npm', ['config', 'get', 'registry'], { encoding: 'utf8' }).trim();
+
+/** Judges a package. @param tarball of the package; publint and Are The Types Wrong both take it */
+export const judge = (app: ConsumerApp, program: 'publint' | 'attw', args: readonly string[]): string =>
+  app.run(join(programs(), 'node_modules', '.bin', program), args, { env: { NO_COLOR: '1' } });
 
 type Run = (app: ConsumerApp, args: readonly string[], options?: RunOptions) => string;
 
