@@ -16,7 +16,7 @@ export default defineConfig({
       'test/{package,examples}/**',
     ],
     env: {
-      // CDK's own validation of a template takes seconds. test/lib/security/validation.test.ts does it.
+      // CDK's own validation of a template takes seconds. test/checkers/validation.test.ts does it.
       CDK_VALIDATION: 'false',
       // The SDK announces its end of support for Node 20 once per process, which is once per test file.
       AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { PROFILES } from './knobs.ts';
 import { playWorld } from './play.ts';
 
-const WORLDS_A_PROFILE = 20;
+const WORLDS_A_PROFILE = 8;
 
 /** A few of the worlds that `npm run simulate` plays by the thousand. It explains a failure: `--seed N --profile P`. */
 describe('in simulated worlds, every guarantee holds', () => {

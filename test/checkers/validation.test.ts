@@ -5,9 +5,9 @@ import { App, Validations } from 'aws-cdk-lib';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { afterAll, expect, it, vi } from 'vitest';
-import { EngagementSync } from '../../../lib/engagement-sync.ts';
-import { EngagementSyncStack } from '../../../lib/engagement-sync-stack.ts';
-import { CDK_CONTEXT } from '../synthesize.ts';
+import { EngagementSync } from '../../lib/engagement-sync.ts';
+import { EngagementSyncStack } from '../../lib/engagement-sync-stack.ts';
+import { CDK_CONTEXT } from '../lib/synthesize.ts';
 
 // Other tests switch off CDK's own validation of the template, because it takes seconds.
 vi.setConfig({ testTimeout: 180_000 });
