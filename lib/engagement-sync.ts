@@ -121,25 +121,20 @@ export class EngagementSync extends MeasuredFeed {
     // A cast, because CDK's own types disagree on an optional property of theirs.
     this.eventBus = (props.eventBus ?? ownBus?.eventBus) as IEventBus;
     this.eventSource = props.eventSource ?? DEFAULT_EVENT_SOURCE;
+    const feed = { eventBus: this.eventBus, eventSource: this.eventSource };
     this.table = snapshotTable(this, props);
     this.deadLetterQueue = deadLetterQueue(this, 'DeadLetterQueue', encryptionKey);
     this.archive =
       props.archiveRetention === false
         ? undefined
         : new EventArchive(this, 'Changes', {
-            eventBus: this.eventBus,
-            eventSource: this.eventSource,
+            ...feed,
             retention: props.archiveRetention ?? Duration.days(30),
             encryptionKey: props.eventBus ? undefined : encryptionKey,
           }).archive;
-    new PublishedFeed(this, 'Published', {
-      path: props.parameterPath ?? DEFAULT_PARAMETER_PATH,
-      eventBus: this.eventBus,
-      eventSource: this.eventSource,
-    });
+    new PublishedFeed(this, 'Published', { ...feed, path: props.parameterPath ?? DEFAULT_PARAMETER_PATH });
     const { allowAccounts, allowOrganization } = props;
-    const feed = { eventBus: this.eventBus, eventSource: this.eventSource };
-    new OtherAccounts(this, 'OtherAccounts', { allowAccounts, allowOrganization, ...feed });
+    new OtherAccounts(this, 'OtherAccounts', { ...feed, allowAccounts, allowOrganization });
     if (props.schemaRegistry !== false && hasSchemaRegistry(this))
       new SchemaRegistry(this, 'Schemas', { eventSource: this.eventSource });
 
@@ -176,10 +171,10 @@ export class EngagementSync extends MeasuredFeed {
     if (invitations) warnOfLateWarnings(this, invitations);
     const nativeWakeUp = invitations?.nativeWakeUp === true && hasNativeEvents(this);
     this.scopes = sources.flatMap(({ scopes }) => scopes);
-    const { table, eventBus, eventSource, deadLetterQueue: queue } = this;
-    const told = { table, eventBus, eventSource, invitations, announceCompletion, nativeWakeUp, sources };
+    const { table, deadLetterQueue: queue } = this;
+    const told = { ...feed, table, invitations, announceCompletion, nativeWakeUp, sources };
     const environment = syncEnvironment(props, told);
-    const shared = { environment, table, eventBus, eventSource, deadLetterQueue: queue, encryptionKey };
+    const shared = { ...feed, environment, table, deadLetterQueue: queue, encryptionKey };
     this.functions = sources.map((source) => syncSource(this, source, shared));
     this.logGroups = [...this.functions, ...(alerts ? [alerts.function] : [])].map(({ logGroup }) => logGroup);
 

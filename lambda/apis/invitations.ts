@@ -47,7 +47,8 @@ const EVENTS = {
   },
 } as const satisfies Api['events'];
 
-const SETTLED: ReadonlyMap<string, string> = new Map([
+/** The detail-type by which an event says that an invitation has this final status. */
+export const SETTLED: ReadonlyMap<string, string> = new Map([
   ['ACCEPTED', EVENTS.invitationAccepted.detailType],
   ['REJECTED', EVENTS.invitationRejected.detailType],
   ['EXPIRED', EVENTS.invitationExpired.detailType],

@@ -174,28 +174,7 @@ export interface ContactEngagementStoppedEvent {
     /**
      * The old values of the fields that changed. One that was absent before is not in it, so it may be {}
      */
-    previous: {
-      /**
-       * Of the contact or escalation plan
-       */
-      contactArn?: string;
-      /**
-       * Who started it
-       */
-      sender?: string;
-      /**
-       * The incident it belongs to; absent without one
-       */
-      incidentId?: string;
-      /**
-       * When it started. ISO 8601 UTC
-       */
-      startTime?: string;
-      /**
-       * When it stopped; absent as long as it has not. ISO 8601 UTC
-       */
-      stopTime?: string;
-    };
+    previous: PreviousContactEngagement;
   };
   /**
    * Added by EventBridge
@@ -213,6 +192,31 @@ export interface ContactEngagementStoppedEvent {
    * Added by EventBridge: the region of the bus
    */
   region?: string;
+}
+/**
+ * The old values of the fields that changed. One that was absent before is not in it, so it may be {}
+ */
+export interface PreviousContactEngagement {
+  /**
+   * Of the contact or escalation plan
+   */
+  contactArn?: string;
+  /**
+   * Who started it
+   */
+  sender?: string;
+  /**
+   * The incident it belongs to; absent without one
+   */
+  incidentId?: string;
+  /**
+   * When it started. ISO 8601 UTC
+   */
+  startTime?: string;
+  /**
+   * When it stopped; absent as long as it has not. ISO 8601 UTC
+   */
+  stopTime?: string;
 }
 /**
  * An invitation is seen for the first time. It may have been answered already: see its status
@@ -364,56 +368,7 @@ export interface InvitationAcceptedEvent {
     /**
      * The old values of the fields that changed. One that was absent before is not in it, so it may be {}
      */
-    previous: {
-      /**
-       * Of the invitation
-       */
-      arn?: string;
-      /**
-       * Of the engagement it invites to
-       */
-      engagementId?: string;
-      /**
-       * Of the engagement it invites to
-       */
-      engagementTitle?: string;
-      /**
-       * PENDING, ACCEPTED, REJECTED, EXPIRED, or one that this version does not know
-       */
-      status?: string;
-      /**
-       * Such as OpportunityInvitation or LeadInvitation
-       */
-      payloadType?: string;
-      /**
-       * The side of this account: Receiver or Sender
-       */
-      participantType?: string;
-      /**
-       * When it was sent. ISO 8601 UTC
-       */
-      invitationDate?: string;
-      /**
-       * Until when it can be answered. ISO 8601 UTC
-       */
-      expirationDate?: string;
-      /**
-       * An account id, or an alias such as AWS
-       */
-      senderAccountId?: string;
-      /**
-       * Of who sent it
-       */
-      senderCompanyName?: string;
-      /**
-       * An account id
-       */
-      receiverAccountId?: string;
-      /**
-       * Of who received it
-       */
-      receiverAlias?: string;
-    };
+    previous: PreviousInvitation;
   };
   /**
    * Added by EventBridge
@@ -431,6 +386,59 @@ export interface InvitationAcceptedEvent {
    * Added by EventBridge: the region of the bus
    */
   region?: string;
+}
+/**
+ * The old values of the fields that changed. One that was absent before is not in it, so it may be {}
+ */
+export interface PreviousInvitation {
+  /**
+   * Of the invitation
+   */
+  arn?: string;
+  /**
+   * Of the engagement it invites to
+   */
+  engagementId?: string;
+  /**
+   * Of the engagement it invites to
+   */
+  engagementTitle?: string;
+  /**
+   * PENDING, ACCEPTED, REJECTED, EXPIRED, or one that this version does not know
+   */
+  status?: string;
+  /**
+   * Such as OpportunityInvitation or LeadInvitation
+   */
+  payloadType?: string;
+  /**
+   * The side of this account: Receiver or Sender
+   */
+  participantType?: string;
+  /**
+   * When it was sent. ISO 8601 UTC
+   */
+  invitationDate?: string;
+  /**
+   * Until when it can be answered. ISO 8601 UTC
+   */
+  expirationDate?: string;
+  /**
+   * An account id, or an alias such as AWS
+   */
+  senderAccountId?: string;
+  /**
+   * Of who sent it
+   */
+  senderCompanyName?: string;
+  /**
+   * An account id
+   */
+  receiverAccountId?: string;
+  /**
+   * Of who received it
+   */
+  receiverAlias?: string;
 }
 /**
  * The status changed to REJECTED
@@ -471,56 +479,7 @@ export interface InvitationRejectedEvent {
     /**
      * The old values of the fields that changed. One that was absent before is not in it, so it may be {}
      */
-    previous: {
-      /**
-       * Of the invitation
-       */
-      arn?: string;
-      /**
-       * Of the engagement it invites to
-       */
-      engagementId?: string;
-      /**
-       * Of the engagement it invites to
-       */
-      engagementTitle?: string;
-      /**
-       * PENDING, ACCEPTED, REJECTED, EXPIRED, or one that this version does not know
-       */
-      status?: string;
-      /**
-       * Such as OpportunityInvitation or LeadInvitation
-       */
-      payloadType?: string;
-      /**
-       * The side of this account: Receiver or Sender
-       */
-      participantType?: string;
-      /**
-       * When it was sent. ISO 8601 UTC
-       */
-      invitationDate?: string;
-      /**
-       * Until when it can be answered. ISO 8601 UTC
-       */
-      expirationDate?: string;
-      /**
-       * An account id, or an alias such as AWS
-       */
-      senderAccountId?: string;
-      /**
-       * Of who sent it
-       */
-      senderCompanyName?: string;
-      /**
-       * An account id
-       */
-      receiverAccountId?: string;
-      /**
-       * Of who received it
-       */
-      receiverAlias?: string;
-    };
+    previous: PreviousInvitation;
   };
   /**
    * Added by EventBridge
@@ -578,56 +537,7 @@ export interface InvitationExpiredEvent {
     /**
      * The old values of the fields that changed. One that was absent before is not in it, so it may be {}
      */
-    previous: {
-      /**
-       * Of the invitation
-       */
-      arn?: string;
-      /**
-       * Of the engagement it invites to
-       */
-      engagementId?: string;
-      /**
-       * Of the engagement it invites to
-       */
-      engagementTitle?: string;
-      /**
-       * PENDING, ACCEPTED, REJECTED, EXPIRED, or one that this version does not know
-       */
-      status?: string;
-      /**
-       * Such as OpportunityInvitation or LeadInvitation
-       */
-      payloadType?: string;
-      /**
-       * The side of this account: Receiver or Sender
-       */
-      participantType?: string;
-      /**
-       * When it was sent. ISO 8601 UTC
-       */
-      invitationDate?: string;
-      /**
-       * Until when it can be answered. ISO 8601 UTC
-       */
-      expirationDate?: string;
-      /**
-       * An account id, or an alias such as AWS
-       */
-      senderAccountId?: string;
-      /**
-       * Of who sent it
-       */
-      senderCompanyName?: string;
-      /**
-       * An account id
-       */
-      receiverAccountId?: string;
-      /**
-       * Of who received it
-       */
-      receiverAlias?: string;
-    };
+    previous: PreviousInvitation;
   };
   /**
    * Added by EventBridge
@@ -685,56 +595,7 @@ export interface InvitationStatusChangedEvent {
     /**
      * The old values of the fields that changed. One that was absent before is not in it, so it may be {}
      */
-    previous: {
-      /**
-       * Of the invitation
-       */
-      arn?: string;
-      /**
-       * Of the engagement it invites to
-       */
-      engagementId?: string;
-      /**
-       * Of the engagement it invites to
-       */
-      engagementTitle?: string;
-      /**
-       * PENDING, ACCEPTED, REJECTED, EXPIRED, or one that this version does not know
-       */
-      status?: string;
-      /**
-       * Such as OpportunityInvitation or LeadInvitation
-       */
-      payloadType?: string;
-      /**
-       * The side of this account: Receiver or Sender
-       */
-      participantType?: string;
-      /**
-       * When it was sent. ISO 8601 UTC
-       */
-      invitationDate?: string;
-      /**
-       * Until when it can be answered. ISO 8601 UTC
-       */
-      expirationDate?: string;
-      /**
-       * An account id, or an alias such as AWS
-       */
-      senderAccountId?: string;
-      /**
-       * Of who sent it
-       */
-      senderCompanyName?: string;
-      /**
-       * An account id
-       */
-      receiverAccountId?: string;
-      /**
-       * Of who received it
-       */
-      receiverAlias?: string;
-    };
+    previous: PreviousInvitation;
   };
   /**
    * Added by EventBridge
@@ -792,56 +653,7 @@ export interface InvitationUpdatedEvent {
     /**
      * The old values of the fields that changed. One that was absent before is not in it, so it may be {}
      */
-    previous: {
-      /**
-       * Of the invitation
-       */
-      arn?: string;
-      /**
-       * Of the engagement it invites to
-       */
-      engagementId?: string;
-      /**
-       * Of the engagement it invites to
-       */
-      engagementTitle?: string;
-      /**
-       * PENDING, ACCEPTED, REJECTED, EXPIRED, or one that this version does not know
-       */
-      status?: string;
-      /**
-       * Such as OpportunityInvitation or LeadInvitation
-       */
-      payloadType?: string;
-      /**
-       * The side of this account: Receiver or Sender
-       */
-      participantType?: string;
-      /**
-       * When it was sent. ISO 8601 UTC
-       */
-      invitationDate?: string;
-      /**
-       * Until when it can be answered. ISO 8601 UTC
-       */
-      expirationDate?: string;
-      /**
-       * An account id, or an alias such as AWS
-       */
-      senderAccountId?: string;
-      /**
-       * Of who sent it
-       */
-      senderCompanyName?: string;
-      /**
-       * An account id
-       */
-      receiverAccountId?: string;
-      /**
-       * Of who received it
-       */
-      receiverAlias?: string;
-    };
+    previous: PreviousInvitation;
   };
   /**
    * Added by EventBridge

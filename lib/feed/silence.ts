@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { contactEngagements as contactEngagementsApi } from '../../lambda/apis/contact-engagements.ts';
 import { DetailType } from '../../lambda/apis/detail-types.ts';
-import { invitations as invitationsApi } from '../../lambda/apis/invitations.ts';
+import { invitations as invitationsApi, SETTLED } from '../../lambda/apis/invitations.ts';
 import type { Invitations } from '../sync/invitations.ts';
 import type { OnFeedEventOptions } from './event-options.ts';
 import { ENGAGEMENT_FILTERS, EXPIRING_FILTERS, type FilterName } from './filters.ts';
@@ -50,17 +50,15 @@ export function silenceOf(
     strangers('catalogs', catalogs, invitations.catalogs) ??
     strangers('participantRoles', participantRoles, invitations.participantRoles) ??
     strangers('thresholds', isoThresholds, known) ??
-    otherStatus(statuses, detailType && STATUSES[detailType])
+    otherStatus(statuses, detailType && STATUSES.get(detailType))
   );
 }
 
-/** An event of this kind says so by one status only. */
-const STATUSES: Readonly<Partial<Record<DetailType, string>>> = {
-  [DetailType.invitationAccepted]: 'ACCEPTED',
-  [DetailType.invitationRejected]: 'REJECTED',
-  [DetailType.invitationExpired]: 'EXPIRED',
-  [DetailType.invitationExpiring]: 'PENDING',
-};
+/** The only status that an event of the detail-type can have. */
+const STATUSES: ReadonlyMap<string, string> = new Map([
+  ...[...SETTLED].map(([status, detailType]) => [detailType, status] as const),
+  [DetailType.invitationExpiring, 'PENDING'],
+]);
 
 function otherStatus(wanted: readonly string[] | undefined, status: string | undefined): string | undefined {
   if (!wanted || status === undefined || wanted.some((each) => each === status || Token.isUnresolved(each)))
@@ -68,10 +66,9 @@ function otherStatus(wanted: readonly string[] | undefined, status: string | und
   return `these events have the status ${status} only, got "statuses" ${wanted.join(', ')}. Example: leave it out`;
 }
 
-/** @param synced undefined: not known */
-function strangers(filter: string, wanted: readonly string[] | undefined, synced: readonly string[] | undefined) {
-  const isStranger = (value: string) => !synced?.includes(value) && !Token.isUnresolved(value);
-  const stranger = synced?.some((value) => Token.isUnresolved(value)) ? undefined : wanted?.find(isStranger);
-  if (stranger === undefined || !synced) return undefined;
+function strangers(filter: string, wanted: readonly string[] | undefined, synced: readonly string[]) {
+  const isStranger = (value: string) => !synced.includes(value) && !Token.isUnresolved(value);
+  const stranger = synced.some((value) => Token.isUnresolved(value)) ? undefined : wanted?.find(isStranger);
+  if (stranger === undefined) return undefined;
   return `the filter "${filter}" must name what is synced, which is ${synced.join(', ')}, got ${stranger}. Example: ${synced[0]}`;
 }

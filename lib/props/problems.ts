@@ -32,7 +32,7 @@ export function refuse(
   throw new PropsError(lines.join('\n'));
 }
 
-/** What is wrong with a value, by its schema: of each part, the first thing. */
+/** Checks a value by its schema. Returns the first problem of each part. */
 export function problemsIn(schema: v.GenericSchema, value: unknown): Problem[] {
   const { issues = [] } = v.safeParse(schema, value, { abortPipeEarly: true });
   return issues.map(({ message, input, expected, path = [] }) => {

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type Plugin } from 'esbuild';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { APIS } from '../../lambda/apis/apis.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -76,24 +76,29 @@ function filesIn(path: string): string[] {
     .sort();
 }
 
+/** How any code becomes a file for Lambda. The bench bundles what it compares ours with in the same way. */
+export const FOR_LAMBDA = {
+  outExtension: { '.js': '.mjs' },
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  // Older than the runtime, because the tests run the same bundles on the oldest supported Node.
+  target: 'node20',
+  mainFields: ['module', 'main'],
+  minify: true,
+  sourcemap: true,
+} satisfies BuildOptions;
+
 const bundle = () =>
   build({
+    ...FOR_LAMBDA,
     absWorkingDir: ROOT,
     entryPoints: HANDLERS.map((name) => ({ in: `lambda/handlers/${name}.ts`, out: `${name}/index` })),
     outdir: '.',
-    outExtension: { '.js': '.mjs' },
     write: false,
     metafile: true,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    // Older than the runtime, because the tests run the same bundles on the oldest supported Node.
-    target: 'node20',
-    mainFields: ['module', 'main'],
-    minify: true,
     // They are in THIRD-PARTY-NOTICES.txt.
     legalComments: 'none',
-    sourcemap: true,
     // Node reads the whole map at each start. It names files and lines without the sources.
     sourcesContent: false,
     plugins: [noLinesOfPackages],

@@ -17,11 +17,11 @@ const JUDGES: Readonly<Record<string, (block: CodeBlock) => void>> = {
   mermaid: ({ code }) => expect(code).toMatch(/^(flowchart (LR|TD)|sequenceDiagram|erDiagram)\n/),
   // test/package/docs-code.test.ts compiles it: that takes longer.
   ts: ({ code }) => expect(code.trim()).not.toBe(''),
-  // What is no drawing is said to be printed by the demo: test/local/start/start.test.ts compares it.
+  // A text is a drawing or a mail of the demo. test/local/start/start.test.ts compares the mails.
   text: ({ code }) => expect(code.trim()).not.toBe(''),
 };
 
-/** By the first word. What is not here has no judge, so the docs do without it. */
+/** By the name of the program. The docs use no other, because no test would check it. */
 const PROGRAMS: Readonly<Record<string, (words: readonly string[]) => void>> = {
   npm: judgeNpm,
   npx: judgeNpx,

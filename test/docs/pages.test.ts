@@ -5,7 +5,7 @@ import { PAGES, type Page, ROOT, readPage, toPage } from './pages.ts';
 
 const isElsewhere = (link: string) => /^[a-z]+:/.test(link);
 
-/** What is wrong with the links of a page to files of this repository, and to headings in them. */
+/** The links of a page that lead to no file of this repository, or to no heading in it. */
 const brokenLinksOf = ({ file, links, anchors }: Page): string[] =>
   links.filter((link) => {
     if (isElsewhere(link)) return false;

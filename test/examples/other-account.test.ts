@@ -1,14 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { App, type Stack, Validations } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { acknowledge } from '../../lib/security/acknowledge.ts';
-import packageJson from '../../package.json' with { type: 'json' };
 import { InstalledExample } from './installed-example.ts';
+import { itStandsAlone } from './stands-alone.ts';
 
 // Compiles the package.
 const SLOW_MACHINE_MS = 240_000;
@@ -36,20 +34,7 @@ const idOf = (type: string, name: string) => {
 const arnOf = (type: string, name: string) => ({ 'Fn::GetAtt': [idOf(type, name), 'Arn'] });
 const queueArn = (name: string) => arnOf('AWS::SQS::Queue', name);
 
-it('compiles, strictly, by the rules of Node', { timeout: SLOW_MACHINE_MS }, () => {
-  expect(example.run('node', ['node_modules/typescript/bin/tsc'])).toBe('');
-});
-
-it('is tried with the versions that it installs', () => {
-  const versionsIn = (folder: string, names: readonly string[]) => {
-    const { packages } = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8'));
-    return Object.fromEntries(names.map((name) => [name, packages[`node_modules/${name}`]?.version]));
-  };
-  const { dependencies, devDependencies } = JSON.parse(readFileSync(join(example.folder, 'package.json'), 'utf8'));
-  const names = Object.keys({ ...dependencies, ...devDependencies }).filter((name) => name !== packageJson.name);
-  const root = fileURLToPath(new URL('../..', import.meta.url));
-  expect(versionsIn(example.folder, names)).toEqual(versionsIn(root, names));
-});
+itStandsAlone(() => example, SLOW_MACHINE_MS);
 
 describe('the app', () => {
   const run = (...args: string[]) => example.run('node', ['node_modules/.bin/cdk', 'synth', '--no-notices', ...args]);

@@ -41,6 +41,9 @@ new PartnerStack(app);
 app.synth();
 `;
 
+/** The same app, with `require` for each `import`. */
+const asCommonJs = (source: string) => source.replaceAll(/^import (.*) from (.*);$/gm, 'const $1 = require($2);');
+
 const KINDS: Readonly<Record<string, Kind>> = {
   'npm, ES modules, TypeScript by the rules of Node': {
     install(app) {
@@ -138,7 +141,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   'a linked folder, JavaScript as CommonJS, run from another folder': {
     install(app) {
       app.write('package.json', { dependencies: CDK });
-      app.copy('feed/app.cjs', 'app.cjs');
+      app.copy('feed/app.mjs', 'app.cjs', asCommonJs);
       npm(app, ['install', '--ignore-scripts']);
       npm(app, ['install', '--ignore-scripts', '--install-links=false', REPOSITORY]);
     },

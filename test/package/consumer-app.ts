@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -28,8 +28,8 @@ export class ConsumerApp {
   }
 
   /** @param source in test/package/apps */
-  copy(source: string, file: string): void {
-    cpSync(join(SOURCES, source), join(this.folder, file), { recursive: true });
+  copy(source: string, file: string, change = (text: string) => text): void {
+    this.write(file, change(readFileSync(join(SOURCES, source), 'utf8')));
   }
 
   /** Runs a command in it, as its developer would. What it printed is in the error if it fails. */

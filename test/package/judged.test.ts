@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EXPIRING } from '../support/expiring-event.ts';
 import { ConsumerApp } from './consumer-app.ts';
 import { judge } from './package-managers.ts';
 import { packed, REPOSITORY, unpackInto } from './packed.ts';
@@ -110,25 +111,3 @@ function editorOn(file: string) {
   if (source) visit(source);
   return { service, fields };
 }
-
-const EXPIRING = {
-  source: 'engagement-sync',
-  'detail-type': 'Engagement Invitation Expiring',
-  resources: [],
-  time: '2021-05-24T14:00:00Z',
-  detail: {
-    metadata: {
-      schemaVersion: '1.0',
-      eventId: '5f74ecc48099dbcf327b35d533b7979b',
-      sequence: 4,
-      scope: 'invitations/AWS/RECEIVER',
-      detectedAt: '2021-05-24T14:00:00.000Z',
-      baseline: false,
-      replay: false,
-      stale: false,
-    },
-    catalog: 'AWS',
-    engagementInvitation: { id: 'engi-a7r3kd9w1hn4s' },
-    expiry: { threshold: 'PT4H', secondsRemaining: 14400 },
-  },
-};

@@ -20,10 +20,11 @@ const pascalCase = (name: string) =>
 /** `Invitation`, of the list `invitations`. */
 const resourceTypeOf = ({ name }: Api) => pascalCase(name).replace(/s$/, '');
 
-function resourceSchemaOf(api: Api): GenericSchema {
-  const [first] = Object.values(api.events);
-  const event = EVENTS.find(({ detailType }) => detailType === first?.detailType);
-  return event?.detail.entries[api.resource.name] as GenericSchema;
+/** A part of the detail of the first event of a kind. */
+function partOf(api: Api, kind: 'created' | 'changed', part: string): GenericSchema {
+  const definition = Object.values(api.events).find((event) => event.kind === kind);
+  const event = EVENTS.find(({ detailType }) => detailType === definition?.detailType);
+  return event?.detail.entries[part] as GenericSchema;
 }
 
 /** All that has a name in TypeScript; where one is a part of another, the other refers to it. */
@@ -36,7 +37,12 @@ function namedSchemas(): Record<string, GenericSchema> {
     SyncMetadata,
     Expiry,
     SyncSummary,
-    ...Object.fromEntries(APIS.map((api) => [resourceTypeOf(api), resourceSchemaOf(api)])),
+    ...Object.fromEntries(
+      APIS.flatMap((api) => [
+        [resourceTypeOf(api), partOf(api, 'created', api.resource.name)],
+        [`Previous${resourceTypeOf(api)}`, partOf(api, 'changed', 'previous')],
+      ]),
+    ),
     ...Object.fromEntries(events),
   };
 }

@@ -30,7 +30,7 @@ describe('the policy of the bus', () => {
     ['its name', (stack) => EventBus.fromEventBusName(stack, 'Bus', 'partner'), OWNER],
     // If the account turns out to be another one, nobody gets in where a bus happens to have that name.
     ['its ARN', (stack) => EventBus.fromEventBusArn(stack, 'Bus', busOf(STRANGER)), STRANGER],
-  ])('is that of a bus that was handed in by %s', (_, busIn, account) => {
+  ])('names the bus that was handed in by %s', (_, busIn, account) => {
     const stack = newStack();
     const policies = policiesOf({ eventBus: busIn(stack), allowAccounts: [SUBSCRIBER] }, stack);
     expect(policies).toHaveLength(2);

@@ -8,7 +8,7 @@ import { CDK_CONTEXT } from '../synthesize.ts';
 
 type Tokens = ReturnType<typeof tokensOf>;
 
-/** What is known at deployment only, in each form that CDK has for it. */
+/** Values that are known only at deployment, in each form that CDK has for them. */
 function tokensOf(stack: Stack) {
   const text = new CfnParameter(stack, 'Text');
   return {
